@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: warnings are errors, imports are internal unless said otherwise.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target and, in the same breath, what it may import; `scripts/check-layers` holds the sources to it.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ subject: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(subject)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "ostia",
+    products: [.executable(name: "ostia", targets: ["ostia"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        .target(name: "CLinux"),
+        library("Endpoints"),
+        library("Terminal"),
+        library("LinuxKernel", ["CLinux", "Endpoints"]),
+        library("Inventory", ["Endpoints", "LinuxKernel"]),
+        library("Ports", ["Endpoints", "LinuxKernel"]),
+        library("Commands", ["Endpoints", "LinuxKernel", "Inventory", "Ports", "Terminal", argumentParser]),
+        // Fully static in release: no relocation, no library search, half the start-up time (docs/decisions/0001).
+        .executableTarget(
+            name: "ostia", dependencies: ["Commands"], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
+        library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
+        tests("Endpoints", ["Endpoints"]),
+        tests("Terminal", ["Terminal"]),
+        tests("LinuxKernel", ["LinuxKernel", "CLinux", "Endpoints"]),
+        tests("Inventory", ["Inventory", "LinuxKernel", "Endpoints"]),
+        tests("Ports", ["Ports", "LinuxKernel", "Endpoints"]),
+        tests("Commands", ["Commands", "Inventory", "Ports", "LinuxKernel", "Endpoints", "Terminal"]),
+        tests("Integration", ["Endpoints"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
