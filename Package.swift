@@ -18,12 +18,19 @@ func tests(_ subject: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio = ["NIOCore", "NIOEmbedded"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
     name: "ostia",
-    products: [.executable(name: "ostia", targets: ["ostia"])],
+    products: [
+        .executable(name: "ostia", targets: ["ostia"]),
+        .executable(name: "ostia-engine", targets: ["ostia-engine"]),
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     ],
     targets: [
         .target(name: "CLinux"),
@@ -37,6 +44,13 @@ let package = Package(
         .executableTarget(
             name: "ostia", dependencies: ["Commands"], swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
+        library("Diagnosis", ["Endpoints"]),
+        library(
+            "Experiments", ["CLinux", "Diagnosis", "Endpoints", "LinuxKernel", "Inventory", nioTLS] + nio),
+        library(
+            "EngineCommands",
+            ["Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Terminal", argumentParser]),
+        .executableTarget(name: "ostia-engine", dependencies: ["EngineCommands"], swiftSettings: strict),
         library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
         tests("Endpoints", ["Endpoints"]),
         tests("Terminal", ["Terminal"]),
@@ -44,6 +58,9 @@ let package = Package(
         tests("Inventory", ["Inventory", "LinuxKernel", "Endpoints"]),
         tests("Ports", ["Ports", "LinuxKernel", "Endpoints"]),
         tests("Commands", ["Commands", "Inventory", "Ports", "LinuxKernel", "Endpoints", "Terminal"]),
+        tests("Diagnosis", ["Diagnosis", "Endpoints"]),
+        tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
+        tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
     ],
     swiftLanguageModes: [.v6]

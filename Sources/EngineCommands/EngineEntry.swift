@@ -1,0 +1,6 @@
+import Diagnosis
+import Experiments
+
+package enum EngineEntry {
+    package static func main() {}
+}

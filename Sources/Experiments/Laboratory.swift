@@ -1,0 +1,4 @@
+import Diagnosis
+import NIOCore
+import NIOEmbedded
+import NIOSSL

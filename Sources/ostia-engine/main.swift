@@ -1,0 +1,3 @@
+import EngineCommands
+
+EngineEntry.main()
