@@ -1,5 +1,3 @@
-package import Endpoints
-
 /// The packet filter, as far as it may be read: rules that could touch loopback traffic.
 package struct FirewallPicture: Hashable, Sendable {
     /// Why it could not be read (an ordinary user may not); `nil` when it was.

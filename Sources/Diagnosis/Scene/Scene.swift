@@ -5,8 +5,6 @@ package struct Scene: Sendable {
     package let question: Question
     package let facts: Facts
     package private(set) var outcomes: [Experiment: Outcome]
-    /// Experiments that are not run any more: the time is over, or they are not allowed here.
-    package private(set) var refused: Set<Experiment> = []
 
     package init(_ question: Question, _ facts: Facts = Facts(), _ outcomes: [Experiment: Outcome] = [:]) {
         self.question = question
@@ -19,7 +17,6 @@ package struct Scene: Sendable {
     /// From now on a rule that needs this experiment gets the answer "unknown".
     package mutating func refuse(_ experiment: Experiment) {
         outcomes[experiment] = .impossible("not tried")
-        refused.insert(experiment)
     }
 
     private func outcome(_ experiment: Experiment) throws(Need) -> Outcome {
