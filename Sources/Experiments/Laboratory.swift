@@ -1,4 +1,3 @@
-import Diagnosis
-import NIOCore
-import NIOEmbedded
-import NIOSSL
+package import Diagnosis
+import Endpoints
+package import LinuxKernel
