@@ -42,7 +42,7 @@ package enum Interfaces {
         return out
     }
 
-    private static func address(_ raw: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
+    static func address(_ raw: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
         let bytes = UnsafeRawPointer(raw)
         switch Int32(raw.pointee.sa_family) {
         case AF_INET:
