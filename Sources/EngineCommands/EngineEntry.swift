@@ -1,5 +1,5 @@
 import ArgumentParser
-package import Commands
+import Commands
 import Endpoints
 import LinuxKernel
 import Terminal

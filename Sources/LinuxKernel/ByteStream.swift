@@ -15,7 +15,7 @@ package enum ByteStream {
         var subject = "standard input"
         if case .file(let path) = source {
             subject = path
-            descriptor = open(path, O_RDONLY | O_CLOEXEC)
+            descriptor = clinux_open(path, O_RDONLY | O_CLOEXEC, 0)
             guard descriptor >= 0 else { throw SystemError("open", path) }
         }
         defer { if descriptor > 0 { close(descriptor) } }

@@ -76,17 +76,11 @@ struct DoctorText {
     }
 
     private func paragraph(_ name: String, _ text: String, _ style: Style, bold: Bool = false) -> [String] {
-        var lines = wrapped("        " + text, hanging: 8)
-        guard !lines.isEmpty else { return [] }
-        lines = lines.map { bold ? styled($0, .bold) : $0 }
-        lines[0] = label(name, style) + (bold ? styled(text(lines[0], from: 8), .bold) : text(lines[0], from: 8))
-        return lines
-    }
-
-    private func text(_ line: String, from column: Int) -> String {
-        // Styles come after wrapping, so the indentation is plain.
-        let plain = line.hasPrefix("\u{1B}") ? String(line.dropFirst(4).dropLast(4)) : line
-        return String(plain.dropFirst(column))
+        // Styles come after wrapping: an escape has no width.
+        let lines = wrapped(String(repeating: " ", count: 8) + text, hanging: 8).map { String($0.dropFirst(8)) }
+        return lines.enumerated().map { index, line in
+            label(index == 0 ? name : "", style) + styled(line, bold ? .bold : .plain)
+        }
     }
 
     private func label(_ name: String, _ style: Style) -> String {
