@@ -32,8 +32,15 @@ package struct DoctorOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say what was ruled out, and every experiment.")
     package var verbose = false
 
-    @Argument(parsing: .postTerminator, help: "A command to run, watch and diagnose when it fails.")
-    package var command: [String] = []
-
     package init() {}
+
+    /// The command after `--`; empty without one. The parser puts it behind the subjects and keeps no border.
+    package static func command(in arguments: [String]) -> [String] {
+        arguments.firstIndex(of: "--").map { Array(arguments[($0 + 1)...]) } ?? []
+    }
+
+    package var command: [String] { Self.command(in: CommandLine.arguments) }
+
+    /// What to look at: the subjects without the command.
+    package var endpoints: [String] { Array(subjects.dropLast(command.count)) }
 }

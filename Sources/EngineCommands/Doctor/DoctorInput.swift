@@ -12,7 +12,7 @@ enum DoctorInput {
         var reader = LogReader()
         if let error = options.error {
             if error == "-" { try feed(&reader, from: .standardInput) } else { reader.read(Array(error.utf8)) }
-        } else if options.subjects.contains("-") {
+        } else if options.endpoints.contains("-") {
             try feed(&reader, from: .standardInput)
         }
         if let log = options.log { try feed(&reader, from: log == "-" ? .standardInput : .file(log)) }
@@ -27,7 +27,7 @@ enum DoctorInput {
     static func questions(_ options: DoctorOptions, _ reports: [ErrorReport]) throws(InputError) -> [Question] {
         var questions: [Question] = []
         if let bind = options.bind { questions.append(try QuestionReader.read(bind, .bind)) }
-        for subject in options.subjects where subject != "-" {
+        for subject in options.endpoints where subject != "-" {
             let question = try QuestionReader.read(subject, .use)
             // With --bind the endpoint beside it says no more than which server is meant.
             if options.bind == nil { questions.append(question) }
