@@ -10,6 +10,8 @@ package struct ProcessStat: Hashable, Sendable {
     package var session: Int32
     /// The controlling terminal's device number; 0 for none.
     package var terminal: Int32
+    /// The terminal's foreground process group; -1 for none.
+    package var foregroundGroup: Int32
     /// User and system time so far, in clock ticks.
     package var cpuTicks: UInt64
     /// Clock ticks after boot; together with the pid it identifies the process.
@@ -17,7 +19,7 @@ package struct ProcessStat: Hashable, Sendable {
 
     package init(
         name: String, state: Character = "S", parent: Int32 = 1, group: Int32 = 0, session: Int32 = 0,
-        terminal: Int32 = 0, cpuTicks: UInt64 = 0, startTicks: UInt64 = 0
+        terminal: Int32 = 0, foregroundGroup: Int32 = -1, cpuTicks: UInt64 = 0, startTicks: UInt64 = 0
     ) {
         self.name = name
         self.state = state
@@ -25,6 +27,7 @@ package struct ProcessStat: Hashable, Sendable {
         self.group = group
         self.session = session
         self.terminal = terminal
+        self.foregroundGroup = foregroundGroup
         self.cpuTicks = cpuTicks
         self.startTicks = startTicks
     }
@@ -59,6 +62,7 @@ package struct ProcessStat: Hashable, Sendable {
             name: String(outside: bytes[(open + 1)..<close]), state: Character(Unicode.Scalar(state)),
             parent: Int32(truncatingIfNeeded: fields[0]), group: Int32(truncatingIfNeeded: fields[1]),
             session: Int32(truncatingIfNeeded: fields[2]), terminal: Int32(truncatingIfNeeded: fields[3]),
+            foregroundGroup: Int32(truncatingIfNeeded: fields[4]),
             cpuTicks: UInt64(truncatingIfNeeded: fields[10] &+ fields[11]),
             startTicks: UInt64(truncatingIfNeeded: fields[18]))
     }

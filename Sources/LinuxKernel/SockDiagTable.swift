@@ -11,7 +11,7 @@ package struct SockDiagTable: SocketTable {
     }
 
     package static let kernel: @Sendable () throws(SystemError) -> any NetlinkChannel = {
-        () throws(SystemError) -> any NetlinkChannel in try SockDiagSocket()
+        () throws(SystemError) -> any NetlinkChannel in try NetlinkSocket(.sockDiag)
     }
 
     package var source: String { "sock_diag" }
@@ -34,7 +34,8 @@ package struct SockDiagTable: SocketTable {
         ]
         NetlinkDump.append(query.states, to: &body)
         NetlinkDump.append(query.localPort.bigEndian, to: &body)
-        body += [UInt8](repeating: 0, count: 2 + 16 + 16 + 4)
+        NetlinkDump.append(query.remotePort.bigEndian, to: &body)
+        body += [UInt8](repeating: 0, count: 16 + 16 + 4)
         body += [UInt8](repeating: 0xFF, count: 8)
         return NetlinkDump.request(
             type: UInt16(SOCK_DIAG_BY_FAMILY), flags: UInt16(NLM_F_REQUEST | NLM_F_DUMP), body: body)

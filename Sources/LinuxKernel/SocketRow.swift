@@ -81,12 +81,18 @@ package struct SocketQuery: Hashable, Sendable {
     package var states: UInt32
     /// Only sockets with this local port; 0 for all.
     package var localPort: UInt16
+    /// Only sockets with this remote port; 0 for all. A table that cannot filter by it gives more rows.
+    package var remotePort: UInt16
 
-    package init(_ transport: Transport, _ family: IPAddress.Family, states: UInt32, localPort: UInt16 = 0) {
+    package init(
+        _ transport: Transport, _ family: IPAddress.Family, states: UInt32, localPort: UInt16 = 0,
+        remotePort: UInt16 = 0
+    ) {
         self.transport = transport
         self.family = family
         self.states = states
         self.localPort = localPort
+        self.remotePort = remotePort
     }
 
     package static let listening = SocketState.listen.bit

@@ -12,8 +12,8 @@ struct ProcessStatTests {
         #expect(
             ProcessStat(Array(text.utf8))
                 == ProcessStat(
-                    name: "node", state: "S", parent: 17, group: 4242, session: 17, terminal: 34816, cpuTicks: 168,
-                    startTicks: 987_654))
+                    name: "node", state: "S", parent: 17, group: 4242, session: 17, terminal: 34816,
+                    foregroundGroup: 4242, cpuTicks: 168, startTicks: 987_654))
     }
 
     @Test(

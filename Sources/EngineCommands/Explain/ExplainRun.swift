@@ -1,0 +1,51 @@
+import ArgumentParser
+import Commands
+import Diagnosis
+import Endpoints
+import LinuxKernel
+import Terminal
+
+/// `ostia explain --error TEXT` and `ostia explain fault:ID`, where they happen.
+struct ExplainRun: OstiaCommand {
+    static let configuration = CommandConfiguration(commandName: "explain")
+
+    @Argument var question: String?
+    @Option(name: .long, parsing: .unconditional) var error: String?
+    @Flag(name: .long) var offline = false
+    @OptionGroup var shared: SharedOptions
+
+    func run(in context: Context) throws -> ExitStatus {
+        if let error { return try explain(error, in: context) }
+        let id = String((question ?? "").drop { $0 != ":" }.dropFirst())
+        guard let rule = Catalogue.rule(id) else {
+            let near = Catalogue.rules.map { $0.fault.id }.filter { $0.hasPrefix(id.prefix(6)) }.prefix(3)
+            throw InputError(
+                "no fault is called \(Target.quoted(id))"
+                    + (near.isEmpty ? "; docs/faults lists them" : "; near: \(near.joined(separator: ", "))"))
+        }
+        if context.json {
+            context.write(FaultJSON.document(rule.fault))
+        } else {
+            context.console.out.write(FaultPage.text(rule.fault))
+        }
+        return .success
+    }
+
+    private func explain(_ error: String, in context: Context) throws -> ExitStatus {
+        var reader = LogReader()
+        if error == "-" {
+            try ByteStream.read(.standardInput) { reader.read($0) }
+        } else {
+            reader.read(Array(error.utf8))
+        }
+        let reports = reader.finish()
+        if context.json {
+            context.write([
+                "schema": "ostia/error/1", "errors": .array(reports.map { ErrorJSON.report($0) }),
+            ])
+        } else {
+            for line in ErrorText.lines(reports) { context.console.out.line(line) }
+        }
+        return reports.isEmpty ? .negative : .success
+    }
+}
