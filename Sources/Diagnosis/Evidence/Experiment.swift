@@ -156,3 +156,13 @@ package enum SpokenProtocol: String, Hashable, Sendable, CaseIterable {
     case ftp = "FTP"
     case vnc = "VNC"
 }
+
+extension Experiment {
+    /// It sends nothing, and may go on beside others.
+    package var isLook: Bool {
+        switch self {
+        case .connect, .bind, .datagram, .http, .tls, .speak: false
+        default: true
+        }
+    }
+}
