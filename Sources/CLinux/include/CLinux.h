@@ -118,6 +118,11 @@ int clinux_accept(int listener);
 /// The user behind a connected Unix socket (`SO_PEERCRED`, unix(7)); -1 when the kernel does not say.
 long clinux_peer_user(int socket);
 
+/// `setns(2)` with `CLONE_NEWNET`: the calling thread alone moves into a network namespace.
+static inline int clinux_enter_network(int namespace_descriptor) {
+    return (int)syscall(SYS_setns, namespace_descriptor, 0x40000000);
+}
+
 /// The errno's name, such as `ECONNREFUSED` (`strerrorname_np(3)`, glibc 2.32); NULL for a number that has none.
 const char *clinux_error_name(int code);
 
