@@ -43,8 +43,11 @@ until_true() {
     return 1
 }
 
-# bg COMMAND…: in the background, quiet; its pid is $!
-bg() { "$@" >/tmp/.bg.log 2>&1 & }
+# bg [as UID] COMMAND…: in the background, quiet; $! is the pid of the command itself
+bg() {
+    [ "$1" != as ] || set -- setpriv --reuid="$2" --regid="$2" --clear-groups "${@:3}"
+    "$@" >/tmp/.bg.log 2>&1 &
+}
 
 # py CODE [ARGUMENT…]: Python in the background
 py() { python3 -c "$1" "${@:2}" >/tmp/.py.log 2>&1 & }
