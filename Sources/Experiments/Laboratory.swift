@@ -34,6 +34,7 @@ package struct Laboratory: Sendable {
     private func look(_ experiment: Experiment, in scene: Scene) -> Outcome {
         switch experiment {
         case .lookup(let name): .lookup(NameTrial.run(name, root: machine.root))
+        case .firewall: .firewall(FirewallLook(machine).picture())
         default: .impossible("not here")
         }
     }
@@ -56,6 +57,7 @@ package struct Laboratory: Sendable {
         case .datagram(let endpoint): .datagram(DatagramTrial.run(endpoint, scope: scope))
         case .http(let ask): .http(HTTPTrial(wait: Self.answerPatience, half: half).run(ask, scope: scope))
         case .tls(let ask): .tls(TLSTrial(environment: environment).run(ask, scope: scope))
+        case .speak(let spoken, let endpoint): .speak(ProtocolTrial().speak(spoken, endpoint, scope: scope))
         default: .impossible("not here")
         }
     }

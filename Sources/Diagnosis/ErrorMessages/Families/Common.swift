@@ -3,7 +3,7 @@ extension Family {
     static let endpoints = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "failed to connect to <the |><server |host |broker |database |backend |upstream |remote host |target |>{address}",
@@ -33,7 +33,7 @@ extension Family {
                     "server at '{host}' ({host}), port {port}", "host '{host}', port {port}",
                     "host '{host}' port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .listenFailed, .vague,
                 [
                     "failed to listen on {address}", "failed to bind to <address |>{address}",
@@ -58,7 +58,7 @@ extension Family {
                     "failed to create listening socket for <port {port}|{address}>",
                     "cannot start <the |>server on port {port}", "could not create listening socket", "bind failed",
                 ]),
-            Rule(
+            MessageRule(
                 .badPort,
                 [
                     "invalid port number<|:> <'|>{port}", "invalid port: <'|>{port}", "port out of range: {port}",
@@ -82,13 +82,13 @@ extension Family {
                     "port could not be cast to integer value as '{port}'",
                     "servname not supported for ai_socktype", "invalid port range", "port range exceeds",
                 ]),
-            Rule(
+            MessageRule(
                 .unsafePort, .sure,
                 [
                     "ERR_UNSAFE_PORT", "Error: bad port$", "cause: bad port$", "restricted port",
                     "port blocked by browser",
                 ]),
-            Rule(
+            MessageRule(
                 .headerTooLarge,
                 [
                     "status code 431", "Request Header Fields Too Large", "HPE_HEADER_OVERFLOW", "header overflow",
@@ -101,7 +101,7 @@ extension Family {
                     "upstream sent too big header", "header list size", "http2: request header list larger",
                     "HTTP header line too long",
                 ]),
-            Rule(
+            MessageRule(
                 .tooManyRedirects,
                 [
                     "too many redirects", "TooManyRedirects", "maximum redirects", "redirected too many times",
@@ -120,7 +120,7 @@ extension Family {
     static let harmless = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 nil, .sure,
                 [
                     "no errors", "generat<e|es|ed|ing> * self-signed", "using * self-signed",
@@ -136,7 +136,7 @@ extension Family {
     static let web = Family(
         "HTTP",
         [
-            Rule(
+            MessageRule(
                 .hostHeader,
                 [
                     "Invalid Host header", "Invalid HTTP_HOST header: '{host}<:{port}|>'", "Blocked host: {address}",
@@ -153,8 +153,8 @@ extension Family {
                     "ActionDispatch::HostAuthorization",
                     "Host '{host}' is not allowed", "not in the list of allowed hosts", "SuspiciousOperation",
                 ]),
-            Rule(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
-            Rule(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
-            Rule(nil, .sure, ["' 502 {n}$", "HTTP/1.1' 504 {n}$"]),
+            MessageRule(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
+            MessageRule(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
+            MessageRule(nil, .sure, ["' 502 {n}$", "HTTP/1.1' 504 {n}$"]),
         ])
 }
