@@ -120,7 +120,7 @@ extension Family {
                 ]),
             Rule(
                 .connectFailed, .vague,
-                ["<get|post|put|head|delete|patch> '{address}': dial", "<get|post|put|head|delete> '{address}"]),
+                ["<get|post|put|head|delete|patch> '{address}': dial"]),
             Rule(
                 .badPort,
                 [

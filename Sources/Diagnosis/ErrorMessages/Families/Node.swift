@@ -117,10 +117,10 @@ extension Family {
                 .connectionRefused, .own,
                 [
                     "proxy<| request|:> {w} from {w} to {address}* (ECONNREFUSED)",
-                    "proxy* request {w} from {w} to {address}* (ECONNREFUSED)",
+                    "proxy* request * to {address}* <(|[>ECONNREFUSED",
                 ]),
-            Rule(.reset, .own, ["proxy* request {w} from {w} to {address}* (ECONNRESET)"]),
-            Rule(.timeout, .own, ["proxy* request {w} from {w} to {address}* (ETIMEDOUT)"]),
+            Rule(.reset, .own, ["proxy* request * to {address}* <(|[>ECONNRESET"]),
+            Rule(.timeout, .own, ["proxy* request * to {address}* <(|[>ETIMEDOUT"]),
             Rule(
                 .addressInUse, .own,
                 [
@@ -151,6 +151,7 @@ extension Family {
             Rule(
                 .connectionRefused, .own,
                 [
+                    "'cy.visit()' failed trying to load: {address}",
                     "Cypress failed to verify that your server is running",
                     "Cypress could not verify that this server is running", "cy.visit() failed trying to load",
                     "connect_over_cdp: connect ECONNREFUSED {address}",
