@@ -85,6 +85,9 @@ nss() {
     mount --bind /tmp/.nss /etc/nsswitch.conf
 }
 resolver() {
+    # Often a link into /run, which is empty here.
+    local file=$(readlink -m /etc/resolv.conf)
+    [ -e "$file" ] || { mkdir -p "${file%/*}" && : >"$file"; }
     printf "$1" >/tmp/.resolv
     mount --bind /tmp/.resolv /etc/resolv.conf
 }
