@@ -214,7 +214,8 @@ cgroup() {
 }
 
 # bpf_deny KIND…: a BPF program in $CGROUP that says no, as systemd's SocketBindDeny= and IPAddressDeny= do.
-# The kinds are numbers of enum bpf_attach_type: 0 and 1 packets in and out, 8 and 9 bind, 10 and 11 connect (IPv4, IPv6).
+# The kinds are numbers of enum bpf_attach_type: 0 and 1 packets in and out, 8 and 9 bind, 10 and 11 connect (IPv4 and
+# IPv6).
 bpf_deny() {
     python3 - "$CGROUP" "$@" <<'E'
 import ctypes, os, platform, struct, sys
