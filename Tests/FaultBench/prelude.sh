@@ -261,6 +261,9 @@ docker_up() {
 
 # run_bb OPTION… bb COMMAND…: a container in the background
 run_bb() {
-    docker run -d "$@" >>"$BENCH_OUT/cgroups"
+    # Its identifier is written down before it has a control group.
+    local id=$(docker create "$@")
+    echo "$id" >>"$BENCH_OUT/cgroups"
+    docker start "$id" >/dev/null
     sleep 1
 }
