@@ -81,3 +81,11 @@ extension Scene {
         "cannot listen on the tcp port", "failed to bind port", "driver failed programming",
     ]
 }
+
+extension Holder {
+    /// `python3 (812), python3 (813)`, five at most.
+    var pidList: String {
+        let shown = owners.prefix(5).map { "\($0.name) (\($0.pid))" }.joined(separator: ", ")
+        return owners.count > 5 ? "\(shown) and \(owners.count - 5) more" : shown
+    }
+}
