@@ -89,3 +89,23 @@ extension Holder {
         return owners.count > 5 ? "\(shown) and \(owners.count - 5) more" : shown
     }
 }
+
+extension SocketFact.State {
+    /// As ss(8) prints it.
+    var label: String {
+        switch self {
+        case .listen: "LISTEN"
+        case .established: "ESTAB"
+        case .closeWait: "CLOSE-WAIT"
+        case .finWait1: "FIN-WAIT-1"
+        case .finWait2: "FIN-WAIT-2"
+        case .timeWait: "TIME-WAIT"
+        case .lastAck: "LAST-ACK"
+        case .closing: "CLOSING"
+        case .synSent: "SYN-SENT"
+        case .synReceived: "SYN-RECV"
+        case .bound: "BOUND"
+        case .unconnected: "UNCONN"
+        }
+    }
+}
