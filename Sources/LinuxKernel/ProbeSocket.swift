@@ -46,9 +46,8 @@ package final class ProbeSocket {
         let flags = Int32(type | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
         let before = asUser.map { clinux_setfsuid($0) }
         descriptor = socket(family == .v4 ? AF_INET : AF_INET6, flags, 0)
-        let error = clinux_errno()
+        // It never fails, and so leaves errno alone.
         if let before { _ = clinux_setfsuid(before) }
-        errno = error
         guard descriptor >= 0 else { throw SystemError("socket") }
     }
 
