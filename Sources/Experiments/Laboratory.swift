@@ -64,7 +64,7 @@ package struct Laboratory: Sendable {
         case .http(let ask): .http(HTTPTrial(wait: Self.answerPatience, half: half).run(ask, scope: scope))
         case .tls(let ask): .tls(TLSTrial(environment: environment).run(ask, scope: scope))
         case .speak(let spoken, let endpoint): .speak(ProtocolTrial().speak(spoken, endpoint, scope: scope))
-        default: .impossible("not here")
+        default: .impossible("no try")
         }
     }
 

@@ -145,10 +145,6 @@ enum ReportedPID {
     }
 }
 
-extension UInt8 {
-    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
-}
-
 extension String {
     /// Whether this number stands in it by itself, not as part of a longer one or of a word.
     func holdsNumber(_ digits: String) -> Bool {
