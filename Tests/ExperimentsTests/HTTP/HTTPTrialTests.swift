@@ -95,7 +95,7 @@ import Testing
 
     @Test func silentAndReadOrNot() throws {
         let reading = try ScriptedServer { $0.waitForEnd() }
-        let read = ask(reading, wait: 0.2)
+        let read = ask(reading, wait: 1)
         #expect(read.result == .silent)
         #expect(read.serverSide == ServerSide(isAccepted: true))
         #expect(read.answerMilliseconds == nil)
