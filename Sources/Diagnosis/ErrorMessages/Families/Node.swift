@@ -3,26 +3,26 @@ extension Family {
     static let node = Family(
         "Node.js",
         [
-            Rule(
+            Wording(
                 .connectionRefused,
                 ["connect ECONNREFUSED {address}", "connect ECONNREFUSED", "AggregateError [ECONNREFUSED]"]),
-            Rule(.socketMissing, ["connect ENOENT"]),
-            Rule(
+            Wording(.socketMissing, ["connect ENOENT"]),
+            Wording(
                 .addressInUse,
                 [
                     "listen EADDRINUSE<: address already in use| > {address}",
                     "listen EADDRINUSE: address already in use", "listen EADDRINUSE {address}",
                     "bind EADDRINUSE {address}", "listen EADDRINUSE",
                 ]),
-            Rule(
+            Wording(
                 .permissionDenied,
                 [
                     "listen EACCES: permission denied {address}", "listen EACCES {address}", "connect EACCES {address}",
                     "bind EACCES {address}",
                     "connect EPERM {address}", "listen EPERM: operation not permitted {address}", "listen EPERM",
                 ]),
-            Rule(.notAvailable, ["EADDRNOTAVAIL<: address not available|> {address}"]),
-            Rule(
+            Wording(.notAvailable, ["EADDRNOTAVAIL<: address not available|> {address}"]),
+            Wording(
                 .timeout,
                 [
                     "connect ETIMEDOUT {address}", "UND_ERR_CONNECT_TIMEOUT", "ConnectTimeoutError",
@@ -30,36 +30,36 @@ extension Family {
                     "aborted due to timeout", "ERR_SOCKET_CONNECTION_TIMEOUT",
                     "Connect Timeout Error (attempted address: {address}", "Connect Timeout Error",
                 ]),
-            Rule(.hostUnreachable, ["connect EHOSTUNREACH {address}"]),
-            Rule(.networkUnreachable, ["connect ENETUNREACH {address}"]),
-            Rule(
+            Wording(.hostUnreachable, ["connect EHOSTUNREACH {address}"]),
+            Wording(.networkUnreachable, ["connect ENETUNREACH {address}"]),
+            Wording(
                 .nameResolution,
                 [
                     "getaddrinfo ENOTFOUND {host}", "getaddrinfo EAI_AGAIN {host}",
                     "getaddrinfo ENOTFOUND {host} {host}:{port}", "queryA {w} {host}",
                     "getaddrinfo EAI_FAIL {host}", "getaddrinfo EAI_NODATA {host}",
                 ]),
-            Rule(
+            Wording(
                 .earlyClose,
                 [
                     "socket hang up", "other side closed", "UND_ERR_SOCKET",
                     "Client network socket disconnected before secure TLS connection was established",
                     "ERR_STREAM_PREMATURE_CLOSE", "aborted ECONNRESET",
                 ]),
-            Rule(.reset, ["read ECONNRESET", "write ECONNRESET", "write ECONNABORTED", "read ECONNABORTED"]),
-            Rule(.brokenPipe, ["write EPIPE"]),
-            Rule(.connectFailed, .vague, ["TypeError: fetch failed", "fetch failed"]),
-            Rule(
+            Wording(.reset, ["read ECONNRESET", "write ECONNRESET", "write ECONNABORTED", "read ECONNABORTED"]),
+            Wording(.brokenPipe, ["write EPIPE"]),
+            Wording(.connectFailed, .vague, ["TypeError: fetch failed", "fetch failed"]),
+            Wording(
                 .protocolMismatch,
                 [
                     "ERR_HTTP2_ERROR", "Parse Error: *", "HPE_INVALID_CONSTANT", "HPE_INVALID_*", "Expected HTTP/",
                     "ERR_HTTP2_*",
                     "Unexpected server response: {n}", "HTTPParserError", "NGHTTP2_*",
                 ]),
-            Rule(.unsafePort, .sure, ["[cause]: Error: bad port"]),
-            Rule(.debuggerInfo, .own, ["Debugger listening on {address}", "Debugger attached"]),
-            Rule(.debuggerWaiting, .own, ["Waiting for the debugger to disconnect"]),
-            Rule(
+            Wording(.unsafePort, .sure, ["[cause]: Error: bad port"]),
+            Wording(.debuggerInfo, .own, ["Debugger listening on {address}", "Debugger attached"]),
+            Wording(.debuggerWaiting, .own, ["Waiting for the debugger to disconnect"]),
+            Wording(
                 .debuggerPortInUse, .sure,
                 [
                     "Starting inspector on {address} failed: address already in use",
@@ -70,10 +70,10 @@ extension Family {
     static let deno = Family(
         "Deno",
         [
-            Rule(
+            Wording(
                 .permissionDenied, .own,
                 ["Requires net access to '{address}", "Requires net access", "--allow-net", "NotCapable: Requires"]),
-            Rule(
+            Wording(
                 .debuggerStartFailed, .own,
                 ["Failed to start inspector server at '{address}", "Failed to start inspector server"]),
         ])
@@ -81,22 +81,22 @@ extension Family {
     static let bun = Family(
         "Bun",
         [
-            Rule(.addressInUse, .own, ["Failed to start server. Is port {port} in use", "Is port {port} in use"]),
-            Rule(
+            Wording(.addressInUse, .own, ["Failed to start server. Is port {port} in use", "Is port {port} in use"]),
+            Wording(
                 .connectionRefused, .own,
                 [
                     "Unable to connect. Is the computer able to access the url", "code: 'ConnectionRefused'",
                     "path: '{address}*errno*ConnectionRefused",
                 ]),
-            Rule(.earlyClose, .own, ["The socket connection was closed unexpectedly"]),
-            Rule(.listenFailed, .vague, ["Failed to listen at {host}", "Failed to listen at"]),
+            Wording(.earlyClose, .own, ["The socket connection was closed unexpectedly"]),
+            Wording(.listenFailed, .vague, ["Failed to listen at {host}", "Failed to listen at"]),
         ])
 
     /// Development servers and proxies of the Node world.
     static let nodeTools = Family(
         "Node.js tools",
         [
-            Rule(
+            Wording(
                 .connectFailed, .vague,
                 [
                     "[vite] http proxy error", "[vite] ws proxy error", "http proxy error at", "http proxy error:",
@@ -107,21 +107,21 @@ extension Family {
                     "Error occurred while * proxy* request {w} from {w} to {address}",
                     "trying to proxy<:| to:| request> * to {address}", "Connection error: Connection error",
                 ]),
-            Rule(
+            Wording(
                 .nameResolution, .own,
                 [
                     "proxy request {w} from {w} to {address}* (ENOENT)",
                     "proxy request {w} from {w} to {address} (ENOTFOUND)",
                 ]),
-            Rule(
+            Wording(
                 .connectionRefused, .own,
                 [
                     "proxy<| request|:> {w} from {w} to {address}* (ECONNREFUSED)",
                     "proxy* request * to {address}* <(|[>ECONNREFUSED",
                 ]),
-            Rule(.reset, .own, ["proxy* request * to {address}* <(|[>ECONNRESET"]),
-            Rule(.timeout, .own, ["proxy* request * to {address}* <(|[>ETIMEDOUT"]),
-            Rule(
+            Wording(.reset, .own, ["proxy* request * to {address}* <(|[>ECONNRESET"]),
+            Wording(.timeout, .own, ["proxy* request * to {address}* <(|[>ETIMEDOUT"]),
+            Wording(
                 .addressInUse, .own,
                 [
                     "Something is already running on port {port}", "Port {port} is in use, trying another one",
@@ -130,25 +130,26 @@ extension Family {
                     "Port {port} is in use, using available port", "already running on port {port}",
                     "Port {port} is not available", "Unable to find an available port", "Port {port} is occupied",
                 ]),
-            Rule(
+            Wording(
                 .connectFailed, .own,
                 [
                     "WebSocket connection to 'ws://{address}* failed", "[vite] failed to connect to websocket",
                     "[webpack-dev-server] WebSocketClient", "failed to connect to websocket",
                 ]),
-            Rule(.hostHeader, .own, ["[webpack-dev-server] Invalid Host", "Invalid Host/Origin header"]),
-            Rule(
+            Wording(.hostHeader, .own, ["[webpack-dev-server] Invalid Host", "Invalid Host/Origin header"]),
+            Wording(
                 .connectFailed, .vague,
                 ["npm error network", "npm ERR! network request to", "request to {address}* failed, reason:"]),
-            Rule(.connectionRefused, .own, ["request to {address} failed, reason: $", "npm error code ECONNREFUSED"]),
-            Rule(.timeout, .own, ["network timeout at: {address}", "ERR_SOCKET_TIMEOUT"]),
+            Wording(
+                .connectionRefused, .own, ["request to {address} failed, reason: $", "npm error code ECONNREFUSED"]),
+            Wording(.timeout, .own, ["network timeout at: {address}", "ERR_SOCKET_TIMEOUT"]),
         ])
 
     /// Browser drivers.
     static let testing = Family(
         "browser drivers",
         [
-            Rule(
+            Wording(
                 .connectionRefused, .own,
                 [
                     "'cy.visit()' failed trying to load: {address}",
@@ -157,7 +158,7 @@ extension Family {
                     "connect_over_cdp: connect ECONNREFUSED {address}",
                     "retrieving websocket url from {address}*ECONNREFUSED",
                 ]),
-            Rule(
+            Wording(
                 .timeout, .own,
                 [
                     "Timed out waiting {n}ms from config.webServer", "TimeoutError: page.goto: Timeout {n}ms exceeded",
@@ -167,13 +168,13 @@ extension Family {
                     "timeout: Timed out receiving message from renderer",
                     "Timed out waiting for: {address}", "ESOCKETTIMEDOUT",
                 ]),
-            Rule(
+            Wording(
                 .addressInUse, .own,
                 [
                     "{address} is already used, make sure that nothing is running on the port",
                     "is already used, make sure that nothing is running on the port",
                 ]),
-            Rule(
+            Wording(
                 .connectFailed, .own,
                 [
                     "unable to connect to renderer", "chrome not reachable",
@@ -184,8 +185,8 @@ extension Family {
                     "Process from config.webServer was not able to start", "Unable to obtain driver",
                     "Can not connect to the Service", "disconnected: unable to connect",
                 ]),
-            Rule(.versionMismatch, .own, ["This version of ChromeDriver only supports Chrome version"]),
-            Rule(
+            Wording(.versionMismatch, .own, ["This version of ChromeDriver only supports Chrome version"]),
+            Wording(
                 .addressInUse, .own,
                 [
                     "bind() failed: Address already in use", "bind() returned an error, errno=98",
@@ -196,7 +197,7 @@ extension Family {
     static let vsCode = Family(
         "VS Code",
         [
-            Rule(
+            Wording(
                 .debuggerConnectRefused, .sure,
                 [
                     "Cannot connect to <runtime process|the target>*connect ECONNREFUSED {address}",
@@ -205,7 +206,7 @@ extension Family {
                     "Could not connect to debug target at {address}: Could not find any debuggable target",
                     "Cannot connect to runtime process*ECONNREFUSED",
                 ]),
-            Rule(
+            Wording(
                 .debuggerAttachFailed, .sure,
                 [
                     "Cannot connect to runtime process*socket hang up",
@@ -216,22 +217,22 @@ extension Family {
                     "Failed to attach to remote debuggee VM", "Unable to launch browser:",
                     "Unable to find an installation of the browser",
                 ]),
-            Rule(
+            Wording(
                 .debuggerConnectRefused, .sure,
                 [
                     "Failed to attach to remote debuggee VM*Connection refused",
                     "Failed to launch debuggee VM*Connection refused",
                 ]),
-            Rule(
+            Wording(
                 .protocolMismatch, .sure,
                 [
                     "Cannot connect to the target: \\<!DOCTYPE", "Cannot connect to the target: \\<html",
                     "Cannot connect to the target: Unexpected",
                 ]),
-            Rule(
+            Wording(
                 .debuggerStartFailed, .own,
                 ["Failed to launch debuggee VM", "Couldn't start client", "Failed to launch: "]),
-            Rule(
+            Wording(
                 .connectFailed, .own,
                 [
                     "Could not establish connection to '{host}'",
@@ -240,6 +241,6 @@ extension Family {
                     "Could not fetch remote environment", "The VS Code Server failed to start",
                     "Failed to parse remote port from server output",
                 ]),
-            Rule(.debuggerInfo, .own, ["Attached to process", "Debugger attached"]),
+            Wording(.debuggerInfo, .own, ["Attached to process", "Debugger attached"]),
         ])
 }

@@ -5,8 +5,8 @@ struct MessageBook: Sendable {
     /// A pattern with what it means.
     private struct Entry: Sendable {
         let kind: ErrorKind?
-        let level: Rule.Level
-        let source: Rule.Source
+        let level: Wording.Level
+        let source: Wording.Source
         let runtime: String?
         let pattern: MessagePattern
     }
@@ -14,7 +14,7 @@ struct MessageBook: Sendable {
     /// One line read.
     struct Reading: Hashable, Sendable {
         var report: ErrorReport
-        var level: Rule.Level
+        var level: Wording.Level
         /// The endpoint stood in the wording itself.
         var named: Bool
     }

@@ -1,5 +1,5 @@
 /// What a message means that has one of some shapes.
-struct Rule: Sendable {
+struct Wording: Sendable {
     /// How much is known when a shape fits.
     enum Level: Int, Sendable {
         /// No error at all, only an endpoint, should another rule find an error in the line.
@@ -48,9 +48,9 @@ struct Rule: Sendable {
 struct Family: Sendable {
     /// As it is called: `Node.js`; `nil` for wordings of no runtime in particular.
     let runtime: String?
-    let rules: [Rule]
+    let rules: [Wording]
 
-    init(_ runtime: String?, _ rules: [Rule]) {
+    init(_ runtime: String?, _ rules: [Wording]) {
         self.runtime = runtime
         self.rules = rules
     }
