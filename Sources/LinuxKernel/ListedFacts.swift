@@ -4,7 +4,7 @@ import CLinux
 /// process even when its number comes round.
 package final class ProcessVisit {
     package let pid: Int32
-    fileprivate let folder: Int32
+    let folder: Int32
 
     /// `nil` once the process is gone.
     package init?(_ pid: Int32, _ proc: ProcFS) {

@@ -5,6 +5,8 @@ package struct Machine: Sendable {
     /// Prefix of absolute paths outside /proc (`/etc`, `/sys`, project folders); empty for the real machine.
     package var root: String
     package var interfaces: @Sendable () -> [InterfaceAddress]
+    /// Every interface, also those without an address; `nil` where only the addresses are known.
+    package var links: (@Sendable () -> [InterfaceLink])?
     package var bootClock: @Sendable () -> BootClock
     /// The effective user.
     package var userID: UInt32
@@ -27,7 +29,10 @@ package struct Machine: Sendable {
 
     /// The machine this program runs on.
     package static func live() -> Machine {
-        Machine(sockets: FallbackTable(), proc: ProcFS(), userID: CurrentProcess.user, processID: CurrentProcess.id)
+        var machine = Machine(
+            sockets: FallbackTable(), proc: ProcFS(), userID: CurrentProcess.user, processID: CurrentProcess.id)
+        machine.links = { RouteTable.links() }
+        return machine
     }
 
     /// A value below `/proc/sys`, such as `net/ipv4/ip_local_port_range`.

@@ -9,13 +9,25 @@ package protocol NetlinkChannel {
     func receive(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int
 }
 
-/// A `NETLINK_SOCK_DIAG` socket (sock_diag(7)).
-package final class SockDiagSocket: NetlinkChannel {
-    private let descriptor: Int32
+/// A netlink socket of the kernel's (netlink(7)).
+package final class NetlinkSocket: NetlinkChannel {
+    /// Whom it speaks to.
+    package enum Subject: String, Sendable {
+        /// sock_diag(7)
+        case sockDiag = "NETLINK_SOCK_DIAG"
+        /// rtnetlink(7)
+        case route = "NETLINK_ROUTE"
 
-    package init() throws(SystemError) {
-        descriptor = socket(AF_NETLINK, Int32(SOCK_RAW.rawValue) | Int32(SOCK_CLOEXEC.rawValue), NETLINK_SOCK_DIAG)
-        guard descriptor >= 0 else { throw SystemError("socket", "NETLINK_SOCK_DIAG") }
+        fileprivate var number: Int32 { self == .route ? NETLINK_ROUTE : NETLINK_SOCK_DIAG }
+    }
+
+    private let descriptor: Int32
+    private let subject: Subject
+
+    package init(_ subject: Subject) throws(SystemError) {
+        self.subject = subject
+        descriptor = socket(AF_NETLINK, Int32(SOCK_RAW.rawValue) | Int32(SOCK_CLOEXEC.rawValue), subject.number)
+        guard descriptor >= 0 else { throw SystemError("socket", subject.rawValue) }
         // A kernel that never answers must not hang the program.
         var limit = timeval(tv_sec: 2, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -25,7 +37,7 @@ package final class SockDiagSocket: NetlinkChannel {
 
     package func send(_ request: [UInt8]) throws(SystemError) {
         guard CLinux.send(descriptor, request, request.count, 0) == request.count else {
-            throw SystemError("send", "NETLINK_SOCK_DIAG")
+            throw SystemError("send", subject.rawValue)
         }
     }
 
@@ -33,7 +45,7 @@ package final class SockDiagSocket: NetlinkChannel {
         while true {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_TRUNC))
             if count >= 0 { return count }
-            if clinux_errno() != EINTR { throw SystemError("recv", "NETLINK_SOCK_DIAG") }
+            if clinux_errno() != EINTR { throw SystemError("recv", subject.rawValue) }
         }
     }
 }
@@ -47,17 +59,19 @@ package enum NetlinkDump {
     ///
     /// - Parameters:
     ///   - attempts: how often to try before taking what came.
+    ///   - call: what an error says was asked.
     ///   - restart: called before each new try, to forget what the last one gave.
     ///   - message: gets the message type and its payload.
     package static func run(
-        over channel: some NetlinkChannel, request: [UInt8], attempts: Int = 4, restart: () -> Void,
+        over channel: some NetlinkChannel, request: [UInt8], attempts: Int = 4, call: String = "sock_diag",
+        restart: () -> Void,
         message: (UInt16, UnsafeRawBufferPointer) -> Void
     ) throws(SystemError) {
         var size = 1 << 16
         for attempt in 1...attempts {
             restart()
             try channel.send(request)
-            switch try once(channel, size: size, message) {
+            switch try once(channel, size: size, call, message) {
             case nil: return
             case .truncated: size *= 4
             case .interrupted: break
@@ -67,7 +81,8 @@ package enum NetlinkDump {
     }
 
     private static func once(
-        _ channel: some NetlinkChannel, size: Int, _ message: (UInt16, UnsafeRawBufferPointer) -> Void
+        _ channel: some NetlinkChannel, size: Int, _ call: String,
+        _ message: (UInt16, UnsafeRawBufferPointer) -> Void
     ) throws(SystemError) -> Trouble? {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
         defer { buffer.deallocate() }
@@ -89,7 +104,7 @@ package enum NetlinkDump {
                 case NLMSG_ERROR:
                     let code = payload.count >= 4 ? -payload.loadUnaligned(as: Int32.self) : EIO
                     if code == 0 { return trouble }
-                    throw SystemError("sock_diag", code: code)
+                    throw SystemError(call, code: code)
                 default: message(type, payload)
                 }
                 rest = UnsafeRawBufferPointer(rebasing: rest[min(rest.count, (total + 3) & ~3)...])

@@ -16,6 +16,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `EACCES` or `EPERM`.
     package var isPermission: Bool { code == EACCES || code == EPERM }
+    /// A file that is not there.
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
     package var description: String {
         "\(call)\(subject.isEmpty ? "" : " \(subject)"): \(Self.text(of: code))"
@@ -25,4 +27,11 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package static func text(of code: Int32) -> String {
         String(cString: strerror(code))
     }
+}
+
+extension SystemError {
+    /// Numbers of errno(3) for layers above, which do not see the C library's.
+    package static let hostUnreachable = EHOSTUNREACH
+    package static let accessDenied = EACCES
+    package static let invalid = EINVAL
 }

@@ -37,7 +37,7 @@ package struct UnixRow: Hashable, Sendable {
 package enum UnixTable {
     package static func sockets(procRoot: String = "/proc") throws(SystemError) -> [UnixRow] {
         do throws(SystemError) {
-            return try sockets(over: SockDiagSocket())
+            return try sockets(over: NetlinkSocket(.sockDiag))
         } catch {
             guard let text = FileBytes.text("\(procRoot)/net/unix", limit: 1 << 26) else { throw error }
             return text.split(separator: "\n").dropFirst().compactMap { row(line: $0) }

@@ -12,8 +12,14 @@ struct ProcessStatTests {
         #expect(
             ProcessStat(Array(text.utf8))
                 == ProcessStat(
-                    name: "node", state: "S", parent: 17, group: 4242, session: 17, terminal: 34816, cpuTicks: 168,
-                    startTicks: 987_654))
+                    name: "node", state: "S", parent: 17, group: 4242, session: 17, terminal: 34816,
+                    foregroundGroup: 4242, cpuTicks: 168, startTicks: 987_654))
+    }
+
+    @Test("tells a fork from a program of its own", arguments: [("4194368", true), ("4194304", false), ("64", true)])
+    func forks(flags: String, isForkedOnly: Bool) {
+        let text = "7 (python3) S 1 7 7 0 -1 \(flags) 0 0 0 0 1 1 0 0 20 0 1 0 55 0 0"
+        #expect(ProcessStat(Array(text.utf8))?.isForkedOnly == isForkedOnly)
     }
 
     @Test(

@@ -5,8 +5,6 @@ package struct Scene: Sendable {
     package let question: Question
     package let facts: Facts
     package private(set) var outcomes: [Experiment: Outcome]
-    /// Experiments that are not run any more: the time is over, or they are not allowed here.
-    package private(set) var refused: Set<Experiment> = []
 
     package init(_ question: Question, _ facts: Facts = Facts(), _ outcomes: [Experiment: Outcome] = [:]) {
         self.question = question
@@ -19,7 +17,6 @@ package struct Scene: Sendable {
     /// From now on a rule that needs this experiment gets the answer "unknown".
     package mutating func refuse(_ experiment: Experiment) {
         outcomes[experiment] = .impossible("not tried")
-        refused.insert(experiment)
     }
 
     private func outcome(_ experiment: Experiment) throws(Need) -> Outcome {
@@ -109,6 +106,17 @@ extension Scene {
 
     package func watch(_ port: UInt16) throws(Need) -> PortWatch? {
         if case .watch(let value) = try outcome(.watch(port)) { return value }
+        return nil
+    }
+
+    /// - Parameter after: the request after which to look; `nil` for a look after the connect alone.
+    package func connections(_ port: UInt16, after ask: HTTPAsk? = nil) throws(Need) -> ConnectionsLook? {
+        if case .connections(let value) = try outcome(.connections(port, after: ask)) { return value }
+        return nil
+    }
+
+    package func queue(_ endpoint: Endpoint) throws(Need) -> QueueWatch? {
+        if case .queue(let value) = try outcome(.queue(endpoint)) { return value }
         return nil
     }
 

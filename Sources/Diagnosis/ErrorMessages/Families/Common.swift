@@ -3,7 +3,7 @@ extension Family {
     static let endpoints = Family(
         nil,
         [
-            Wording(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "failed to connect to <the |><server |host |broker |database |backend |upstream |remote host |target |>{address}",
@@ -25,7 +25,7 @@ extension Family {
                     "failed to open <TCP |>connection to {address}", "connect to ipv<4|6>#{address} failed",
                     "failed to fetch {address}",
                 ]),
-            Wording(
+            MessageRule(
                 .listenFailed, .vague,
                 [
                     "failed to listen on {address}", "failed to bind to <address |>{address}",
@@ -50,7 +50,7 @@ extension Family {
                     "failed to create listening socket for <port {port}|{address}>",
                     "cannot start <the |>server on port {port}", "could not create listening socket", "bind failed",
                 ]),
-            Wording(
+            MessageRule(
                 nil, .place,
                 [
                     "connect to host {host} port {port}",
@@ -94,7 +94,7 @@ extension Family {
                     "połączenie z serwerem * '{host}'<| ({host})>, port<|u> {port}",
                     "connection to server on socket '*/.s.PGSQL.{port}' failed",
                 ]),
-            Wording(
+            MessageRule(
                 .badPort,
                 [
                     "invalid port number<|:> <'|>{port}", "invalid port: <'|>{port}", "port out of range: {port}",
@@ -118,13 +118,13 @@ extension Family {
                     "port could not be cast to integer value as '{port}'",
                     "servname not supported for ai_socktype", "invalid port range", "port range exceeds",
                 ]),
-            Wording(
+            MessageRule(
                 .unsafePort, .sure,
                 [
                     "ERR_UNSAFE_PORT", "Error: bad port$", "cause: bad port$", "restricted port",
                     "port blocked by browser",
                 ]),
-            Wording(
+            MessageRule(
                 .headerTooLarge,
                 [
                     "status code 431", "Request Header Fields Too Large", "HPE_HEADER_OVERFLOW", "header overflow",
@@ -137,7 +137,7 @@ extension Family {
                     "upstream sent too big header", "header list size", "http2: request header list larger",
                     "HTTP header line too long",
                 ]),
-            Wording(
+            MessageRule(
                 .tooManyRedirects,
                 [
                     "too many redirects", "TooManyRedirects", "maximum redirects", "redirected too many times",
@@ -156,7 +156,7 @@ extension Family {
     static let harmless = Family(
         nil,
         [
-            Wording(
+            MessageRule(
                 nil, .sure,
                 [
                     "no errors", "generat<e|es|ed|ing>* self-signed", "using* self-signed",
@@ -172,7 +172,7 @@ extension Family {
     static let web = Family(
         "HTTP",
         [
-            Wording(
+            MessageRule(
                 .hostHeader,
                 [
                     "Invalid Host header", "Invalid HTTP_HOST header: '{host}<:{port}|>'", "Blocked host: {address}",
@@ -189,7 +189,7 @@ extension Family {
                     "ActionDispatch::HostAuthorization",
                     "Host '{host}' is not allowed", "not in the list of allowed hosts", "SuspiciousOperation",
                 ]),
-            Wording(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
-            Wording(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
+            MessageRule(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
+            MessageRule(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
         ])
 }

@@ -2,7 +2,7 @@ extension Family {
     static let postgres = Family(
         "PostgreSQL",
         [
-            Wording(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "connection to server <at|on>*, port {port} failed",
@@ -10,7 +10,7 @@ extension Family {
                     "could not connect to server: ",
                     "Is the server running on host '{host}' ({host}) and accepting*on port {port}",
                 ]),
-            Wording(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "connection to server at '{host}', port {port} failed: Connection refused",
@@ -20,7 +20,7 @@ extension Family {
                     "connection to server on socket '*.s.PGSQL.{port}' failed: Connection refused",
                     "Is the server running on host '{host}' <({host}) |>and accepting",
                 ]),
-            Wording(
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "connection to server on socket '*.s.PGSQL.{port}' failed: No such file or directory",
@@ -29,7 +29,7 @@ extension Family {
                     ".s.PGSQL.{port}*No such file or directory",
                     "Is the server running locally and accepting connections on",
                 ]),
-            Wording(
+            MessageRule(
                 .startingUp, .sure,
                 [
                     "the database system is starting up", "the database system is not yet accepting connections",
@@ -38,27 +38,28 @@ extension Family {
                     "port {port} failed: FATAL: the database system is starting up",
                     "the database system is shutting down", "le système de bases de données se lance",
                 ]),
-            Wording(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "could not translate host name '{host}' to address", "konnte Hostnamen '{host}' nicht",
                     "n'a pas pu traduire le nom d'hôte ' {host} '",
                 ] + ["无法解释主机名'{host}'", "no se pudo traducir el nombre '{host}'"]),
-            Wording(.earlyClose, .own, ["server closed the connection unexpectedly", "terminating connection due to"]),
-            Wording(.timeout, .own, ["port {port} failed: timeout expired", "timeout expired"]),
-            Wording(
+            MessageRule(
+                .earlyClose, .own, ["server closed the connection unexpectedly", "terminating connection due to"]),
+            MessageRule(.timeout, .own, ["port {port} failed: timeout expired", "timeout expired"]),
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "server does not support SSL, but SSL was required", "The server does not support SSL",
                     "failed: SSL error", "SSL was required", "The server does not support SSL connections",
                 ]),
-            Wording(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "SSL error: certificate verify failed", "root certificate file '*' does not exist",
                     "server certificate for '{host}' does not match host name",
                 ]),
-            Wording(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "received invalid response to SSL negotiation", "received invalid response to GSSAPI negotiation",
@@ -66,7 +67,7 @@ extension Family {
                     "unsupported frontend protocol", "received invalid protocol negotiation", "invalid packet length",
                     "incomplete startup packet",
                 ]),
-            Wording(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "could not bind <IPv4|IPv6|Unix> address '{host}': Address already in use",
@@ -74,20 +75,20 @@ extension Family {
                     "konnte <IPv4|IPv6>-Adresse '{host}' nicht binden: *verwendet",
                     "Is another postmaster already running on port {port}", "is another postmaster already running",
                 ]),
-            Wording(
+            MessageRule(
                 .notAvailable, .sure, ["could not bind <IPv4|IPv6> address '{host}': Cannot assign requested address"]),
-            Wording(.permissionDenied, .sure, ["could not bind <IPv4|IPv6> address '{host}': Permission denied"]),
-            Wording(
+            MessageRule(.permissionDenied, .sure, ["could not bind <IPv4|IPv6> address '{host}': Permission denied"]),
+            MessageRule(
                 .listenFailed, .own,
                 [
                     "could not create listen socket for '{host}'", "could not create any TCP/IP sockets",
                     "could not create any Unix-domain sockets",
                 ]),
-            Wording(.auth, .sure, .pattern, ["no pg_hba.conf entry for", "pg_hba.conf rejects connection for"]),
-            Wording(
+            MessageRule(.auth, .sure, .pattern, ["no pg_hba.conf entry for", "pg_hba.conf rejects connection for"]),
+            MessageRule(
                 .stalePidFile, .sure,
                 ["lock file '*' already exists", "pre-existing shared memory block", "Is another postmaster (PID"]),
-            Wording(
+            MessageRule(
                 .auth, .sure,
                 [
                     "password authentication failed for user", "Peer authentication failed for user",
@@ -100,7 +101,7 @@ extension Family {
     static let mysql = Family(
         "MySQL/MariaDB",
         [
-            Wording(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Can't connect to MySQL server on '{host}:{port}' (111)",
@@ -115,7 +116,7 @@ extension Family {
                     "Can't connect to <MySQL |MariaDB |>server on '{host}' (10061*)",
                     "Can't connect to MySQL server on '{address}' ([Errno 61]",
                 ]),
-            Wording(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (110*)",
@@ -123,38 +124,39 @@ extension Family {
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (10060*)",
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (timed out)",
                 ]),
-            Wording(
+            MessageRule(
                 .hostUnreachable, .sure,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (113*)",
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (65*)",
                 ]),
-            Wording(
+            MessageRule(
                 .networkUnreachable, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (101*)"]),
-            Wording(.permissionDenied, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (13)"]),
-            Wording(
+            MessageRule(
+                .permissionDenied, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (13)"]),
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>'",
                     "Can't connect to <MySQL |MariaDB |>server on",
                 ]),
-            Wording(
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (2)",
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (2 ",
                     "Can't connect to local <MySQL |MariaDB |>server through socket",
                 ]),
-            Wording(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (111",
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (61",
                 ]),
-            Wording(
+            MessageRule(
                 .permissionDenied, .sure, ["Can't connect to local <MySQL |MariaDB |>server through socket '*' (13"]),
-            Wording(.nameResolution, .sure, ["Unknown <MySQL |MariaDB |>server host '{host}'"]),
-            Wording(
+            MessageRule(.nameResolution, .sure, ["Unknown <MySQL |MariaDB |>server host '{host}'"]),
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Do you already have another <mysqld |>server running on port: {port}",
@@ -165,40 +167,40 @@ extension Family {
                     "Another process with pid {n} is using unix socket file",
                     "Do you already have another mysqld server running on socket",
                 ]),
-            Wording(
+            MessageRule(
                 .notAvailable, .sure,
                 ["Bind on TCP/IP port. Got error: 99", "Bind on TCP/IP port: Cannot assign requested address"]),
-            Wording(
+            MessageRule(
                 .permissionDenied, .sure,
                 ["Bind on TCP/IP port. Got error: 13", "Bind on TCP/IP port: Permission denied"]),
-            Wording(
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "Lost connection to <MySQL |MariaDB |>server", "MySQL server has gone away", "Server has gone away",
                     "Lost connection to * at 'handshake", "PROTOCOL_CONNECTION_LOST",
                     "Connection lost: The server closed the connection",
                 ]),
-            Wording(
+            MessageRule(
                 .auth, .sure,
                 [
                     "Access denied for user", "is not allowed to connect to this <MySQL|MariaDB> server",
                     "Authentication plugin 'caching_sha2_password' cannot be loaded", "ER_ACCESS_DENIED_ERROR",
                     "ER_NOT_SUPPORTED_AUTH_MODE", "does not support authentication protocol requested by server",
                 ]),
-            Wording(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Got packets out of order", "Packets out of order", "Malformed packet",
                     "Protocol mismatch; server version", "Bad handshake", "Malformed communication packet",
                 ]),
-            Wording(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "SSL connection error", "TLS/SSL error", "Server does not support secure connection",
                     "ERROR 2026 (HY000)", "SSL is required but the server doesn't support it",
                     "HANDSHAKE_NO_SSL_SUPPORT",
                 ]),
-            Wording(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "TLS/SSL error: self-signed certificate", "TLS/SSL error: *certificate",
@@ -209,7 +211,7 @@ extension Family {
     static let redis = Family(
         "Redis",
         [
-            Wording(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Could not connect to Redis at {address}: Connection refused",
@@ -217,7 +219,7 @@ extension Family {
                     "Redis connection to {address} failed - connect ECONNREFUSED",
                     "Error {n} connecting to {address}. Connection refused",
                 ]),
-            Wording(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "Could not connect to Redis at {address}", "Could not connect to Valkey at {address}",
@@ -225,42 +227,42 @@ extension Family {
                     "Error connecting to Redis", "[ioredis] Unhandled error event", "Could not connect to any Redis",
                     "UnableToConnect on {address}",
                 ]),
-            Wording(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Could not connect to Redis at {address}: Connection timed out", "Timeout connecting to server",
                     "Timeout reading from {address}", "Timeout reading from socket", "Command timed out",
                 ]),
-            Wording(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Could not create server TCP listening socket {address}: bind: Address already in use",
                     "Failed listening on port {port} (TCP), aborting", "Failed listening on port {port}",
                     "Creating Server TCP listening socket {address}: bind: Address already in use",
                 ]),
-            Wording(.notAvailable, .sure, ["listening socket {address}: bind: Cannot assign requested address"]),
-            Wording(.permissionDenied, .sure, ["listening socket {address}: bind: Permission denied"]),
-            Wording(
+            MessageRule(.notAvailable, .sure, ["listening socket {address}: bind: Cannot assign requested address"]),
+            MessageRule(.permissionDenied, .sure, ["listening socket {address}: bind: Permission denied"]),
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Protocol error, got", "Possible SECURITY ATTACK detected", "ERR Protocol error",
                     "Protocol error: invalid", "ERR unknown command 'GET", "Protocol error, got 'H' as reply type byte",
                     "ReplyError: ERR Protocol",
                 ]),
-            Wording(
+            MessageRule(
                 .auth, .sure,
                 [
                     "NOAUTH Authentication required", "WRONGPASS", "NOPERM", "ERR invalid password", "ERR AUTH",
                     "DENIED Redis is running in protected mode", "-DENIED",
                 ]),
-            Wording(.startingUp, .sure, ["LOADING Redis is loading the dataset in memory", "BusyLoadingError"]),
-            Wording(
+            MessageRule(.startingUp, .sure, ["LOADING Redis is loading the dataset in memory", "BusyLoadingError"]),
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "Error: Server closed the connection", "Connection lost and command aborted",
                     "Connection is closed.", "Socket closed unexpectedly", "SocketClosedUnexpectedlyError",
                 ]),
-            Wording(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Connection timeout. ETIMEDOUT", "MaxRetriesPerRequestError",
@@ -271,7 +273,7 @@ extension Family {
     static let mongo = Family(
         "MongoDB",
         [
-            Wording(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
 
@@ -282,55 +284,55 @@ extension Family {
                     "couldn't connect to server {address}, connection attempt failed: SocketException",
                     "couldn't connect to server {address}",
                 ]),
-            Wording(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "MongoNetworkError", "MongooseServerSelectionError", "MongoServerSelectionError",
                     "ServerSelectionTimeoutError", "server selection error", "No suitable servers found",
                     "failed to connect to server [{address}] on first connect", "MongoSocketOpenException",
                 ]),
-            Wording(
+            MessageRule(
                 .timeout, .own,
                 [
                     "server selection timeout", "Server selection timed out after", "MongoNetworkTimeoutError",
                     "Operation `*` buffering timed out", "buffering timed out after",
                 ]),
-            Wording(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Failed to set up listener: SocketException: Address already in use",
                     "Failed to set up listener*Address already in use",
                     "listen(): bind() failed Address already in use for socket: {address}",
                 ]),
-            Wording(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "trying to access MongoDB over HTTP",
                     "Client sent an HTTP request over a native MongoDB connection",
                     "HTTP request over a native MongoDB",
                 ]),
-            Wording(
+            MessageRule(
                 .auth, .sure,
                 [
                     "Authentication failed", "command {w} requires authentication", "not authorized on",
                     "bad auth : Authentication failed",
                 ]),
-            Wording(
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "MongoNetworkError: connection {n} to {address} closed",
                     "MongoNetworkError: connection {n} to {address} interrupted",
                 ]),
-            Wording(.nameResolution, .own, ["querySrv ENOTFOUND {host}", "querySrv ECONNREFUSED {host}"]),
-            Wording(.stalePidFile, .own, ["Unable to lock the lock file", "DBPathInUse"]),
-            Wording(.permissionDenied, .own, ["Failed to unlink socket file"]),
+            MessageRule(.nameResolution, .own, ["querySrv ENOTFOUND {host}", "querySrv ECONNREFUSED {host}"]),
+            MessageRule(.stalePidFile, .own, ["Unable to lock the lock file", "DBPathInUse"]),
+            MessageRule(.permissionDenied, .own, ["Failed to unlink socket file"]),
         ])
 
     /// Elasticsearch, Kafka, RabbitMQ, memcached, MQTT, NATS, ZooKeeper.
     static let searchAndQueues = Family(
         "brokers and search",
         [
-            Wording(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "received plaintext http traffic on an https channel*localAddress={address}",
@@ -338,14 +340,14 @@ extension Family {
                     "received plaintext traffic on an encrypted channel",
                     "Failed authentication with {w} (SSL handshake failed)", "SSL handshake failed",
                 ]),
-            Wording(
+            MessageRule(
                 .advertisedAddress, .sure,
                 [
                     "LEADER_NOT_AVAILABLE", "Error while fetching metadata",
                     "Connection to node {n} ({address}*) could not be established. <Broker|Node> may not be available*advertised",
                     "advertised.listeners",
                 ]),
-            Wording(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "Connect to ipv<4|6>#{address} failed: Connection refused",
@@ -353,7 +355,7 @@ extension Family {
                     "Connection to node -{n} ({address}) could not be established",
                     "Connection to node {n} ({w}) could not be established",
                 ]),
-            Wording(
+            MessageRule(
                 .timeout, .own,
                 [
                     "Timed out waiting for a node assignment", "not present in metadata after {n} ms",
@@ -361,7 +363,7 @@ extension Family {
                     "Failed to update metadata after {n} ms", "connection setup timed out in state CONNECT",
                     "KafkaJSRequestTimeoutError", "Batch expired",
                 ]),
-            Wording(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "Bootstrap broker {address} <|(id: {w} rack: null) >disconnected",
@@ -372,7 +374,7 @@ extension Family {
                     "ConnectionError: connect", "NoLivingConnectionsError", "All brokers are down",
                     "Unable to revive connection: {address}", "No living connections",
                 ]),
-            Wording(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Invalid receive (size =", "InvalidReceiveException", "bad_header", "{bad_header",
@@ -382,7 +384,7 @@ extension Family {
                     "SERVER_ERROR_NOT_HTTP", "IncompatibleProtocolError", "protocol header mismatch",
                     "Unknown protocol from", "Unsupported protocol version",
                 ]),
-            Wording(
+            MessageRule(
                 .auth, .sure,
                 [
                     "ACCESS_REFUSED", "Connection Refused: not authorised",
@@ -391,7 +393,7 @@ extension Family {
                     "Connection Refused: bad user name or password", "security_exception", "SASL authentication error",
                     "SaslAuthenticationException", "Authorization Violation",
                 ]),
-            Wording(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "failed to listen on one of interface(s) {address}: Address already in use",
@@ -402,18 +404,19 @@ extension Family {
                     "Socket server failed to bind to {address}", "Error: Address already in use",
                     "failed to start listener*eaddrinuse", "BIND_ADDRESS*already in use",
                 ]),
-            Wording(.permissionDenied, .sure, ["failed to listen on one of interface(s) {address}: Permission denied"]),
-            Wording(
+            MessageRule(
+                .permissionDenied, .sure, ["failed to listen on one of interface(s) {address}: Permission denied"]),
+            MessageRule(
                 .stalePidFile, .own,
                 ["failed to obtain node locks", "node with name '*' is already running", "another node running"]),
-            Wording(
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "ConnectionClosedByBroker", "StreamLostError", "Unexpected close of", "connection_closed_abruptly",
                     "closing AMQP connection * client unexpectedly closed TCP connection",
                     "client unexpectedly closed TCP connection", "Heartbeat missing with heartbeat",
                 ]),
-            Wording(
+            MessageRule(
                 .daemonNotRunning, .own,
                 [
                     "unable to perform an operation on node", "TCP connection succeeded but Erlang distribution failed",

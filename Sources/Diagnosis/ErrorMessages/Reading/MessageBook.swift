@@ -5,8 +5,8 @@ struct MessageBook: Sendable {
     /// A pattern with what it means.
     private struct Entry: Sendable {
         let kind: ErrorKind?
-        let level: Wording.Level
-        let source: Wording.Source
+        let level: MessageRule.Level
+        let source: MessageRule.Source
         let runtime: String?
         let pattern: MessagePattern
     }
@@ -14,7 +14,7 @@ struct MessageBook: Sendable {
     /// One line read.
     struct Reading: Hashable, Sendable {
         var report: ErrorReport
-        var level: Wording.Level
+        var level: MessageRule.Level
         /// The endpoint stood in the wording itself.
         var named: Bool
     }

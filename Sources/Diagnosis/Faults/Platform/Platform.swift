@@ -1,0 +1,4 @@
+/// The rules of this family, in the order that settles ties.
+package enum Platform {
+    package static let rules: [any Rule.Type] = []
+}
