@@ -21,7 +21,7 @@ struct NeedleAutomaton: Sendable {
         var count = 1
         for byte in Set(needles.joined().map(\.lowercased)).sorted() {
             classes[Int(byte)] = UInt8(count)
-            if byte.isLetter { classes[Int(byte & 0xDF)] = UInt8(count) }
+            if byte.isASCIILetter { classes[Int(byte & 0xDF)] = UInt8(count) }
             count += 1
         }
         // A tab is a blank, and several blanks are one.
