@@ -63,6 +63,7 @@ package struct Laboratory: Sendable {
         case .datagram(let endpoint): .datagram(DatagramTrial.run(endpoint, scope: scope))
         case .http(let ask): .http(HTTPTrial(wait: Self.answerPatience, half: half).run(ask, scope: scope))
         case .tls(let ask): .tls(TLSTrial(environment: environment).run(ask, scope: scope))
+        case .speak(let spoken, let endpoint): .speak(ProtocolTrial().speak(spoken, endpoint, scope: scope))
         default: .impossible("not here")
         }
     }
