@@ -3,8 +3,8 @@ extension Family {
     static let curl = Family(
         "curl",
         [
-            Rule(
-                .connectFailed, .own,
+            MessageRule(
+                .connectFailed, .vague,
                 [
                     "curl: (7) Failed to connect to {address} port {port}",
                     "curl: (7) Failed to connect to {host} port {port}",
@@ -13,7 +13,7 @@ extension Family {
                     "Failed to connect to {host} port {port} via {w}", "Couldn't connect to server",
                     "Failed to connect to {host} port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "connect to {host} port {port} <from {w} port {n} |>failed: Connection refused",
@@ -21,20 +21,20 @@ extension Family {
                     "curl: (7) Failed to connect to {host} port {port}<:| after {n} ms:> Connection refused",
                     "connect to {host} port {port} failed: Verbindungsaufbau abgelehnt",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .sure,
                 [
                     "connect to {host} port {port} <from {w} port {n} |>failed: No route to host",
                     "Failed to connect to {host} port {port}<:| after {n} ms:> No route to host",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .sure,
                 [
                     "connect to {host} port {port} <from {w} port {n} |>failed: Network is unreachable",
                     "Failed to connect to {host} port {port}<:| after {n} ms:> Network is unreachable",
                     "Immediate connect fail for {host}: Network is unreachable",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Failed to connect to {host} port {port} after {n} ms: Timeout was reached",
@@ -45,29 +45,29 @@ extension Family {
                     "Operation timed out after {n} milliseconds", "Resolving timed out after {n} milliseconds",
                     "SSL connection timeout", "Operation too slow",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "Could not resolve host: {host}", "Couldn't resolve host '{host}'", "curl: (6)",
                     "Resolving timed out",
                 ]),
-            Rule(
+            MessageRule(
                 .proxy, .sure,
                 [
                     "Could not resolve proxy: {host}", "Couldn't resolve proxy '{host}'", "curl: (5)",
                     "Proxy CONNECT aborted", "Received HTTP code {n} from proxy after CONNECT",
                     "CONNECT tunnel failed, response {n}", "curl: (97)", "Failed to connect to proxy",
                     "Can't complete SOCKS", "SOCKS4 reply", "cannot complete SOCKS5 connection",
-                    "connect to proxy {address}", "HTTP/1.{n} 407", "407 Proxy Authentication Required",
+                    "connect to proxy {address}", "407 Proxy Authentication Required",
                     "proxy handshake error", "Unsupported proxy",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "curl: (52)", "Empty reply from server", "curl: (18)", "transfer closed with",
                     "end of response with {n} bytes missing", "Server returned nothing (no headers, no data)",
                 ]),
-            Rule(
+            MessageRule(
                 .reset, .sure,
                 [
                     "curl: (56) Recv failure: Connection reset by peer",
@@ -75,9 +75,10 @@ extension Family {
                     "Send failure: Connection reset by peer", "curl: (56) Recv failure",
                     "curl: (56) OpenSSL SSL_read: Connection reset by peer",
                 ]),
-            Rule(.brokenPipe, .sure, ["Send failure: Broken pipe", "curl: (55)"]),
-            Rule(.tlsMismatch, .sure, ["curl: (35)", "curl: (35) Recv failure", "SSL connect error", "curl: (64)"]),
-            Rule(
+            MessageRule(.brokenPipe, .sure, ["Send failure: Broken pipe", "curl: (55)"]),
+            MessageRule(
+                .tlsMismatch, .sure, ["curl: (35)", "curl: (35) Recv failure", "SSL connect error", "curl: (64)"]),
+            MessageRule(
                 .certificate, .sure,
                 [
                     "curl: (60)", "curl: (51)", "curl: (77)", "curl: (58)", "curl: (90)", "curl: (91)", "curl: (83)",
@@ -87,14 +88,14 @@ extension Family {
                     "SSL: certificate subject name '*' does not match target host name '{host}'",
                     "unable to set private key file", "could not load PEM client certificate",
                 ]),
-            Rule(.tooManyRedirects, .sure, ["curl: (47)", "Maximum ({n}) redirects followed"]),
-            Rule(
+            MessageRule(.tooManyRedirects, .sure, ["curl: (47)", "Maximum ({n}) redirects followed"]),
+            MessageRule(
                 .badPort, .sure,
                 [
                     "curl: (3) URL *port", "Port number was not a decimal number", "curl: (3) *Bad port",
                     "URL using bad/illegal format or missing URL",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "curl: (1)", "curl: (8)", "Received HTTP/0.9 when not allowed", "curl: (92)", "curl: (16)",
@@ -102,19 +103,19 @@ extension Family {
                     "curl: (43)", "Error in the HTTP2 framing layer", "HTTP/2 framing layer", "Invalid status line",
                     "curl: (96)", "curl: (95)", "Refused WebSockets upgrade",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 [
                     "curl: (45)", "bind failed with errno {n}: Cannot assign requested address",
                     "Couldn't bind to '{host}'", "Couldn't bind to interface",
                 ]),
-            Rule(.auth, .sure, ["curl: (67)"]),
+            MessageRule(.auth, .sure, ["curl: (67)"]),
         ])
 
     static let wget = Family(
         "Wget",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Connecting to {w} ({w})|{host}|:{port}... failed: Connection refused",
@@ -123,27 +124,27 @@ extension Family {
                     "can't connect to remote host: Connection refused",
                     "Connecting to {address}*Verbindungsaufbau abgelehnt",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Connecting to {address}... failed: Connection timed out",
                     "Connecting to {w} ({w})|{host}|:{port}... failed: Connection timed out",
                     "Read error (Connection timed out)", "download timed out",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .sure,
                 [
                     "Connecting to {address}... failed: No route to host",
                     "Connecting to {w} ({w})|{host}|:{port}... failed: No route to host",
                     "can't connect to remote host ({host}): No route to host",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .sure,
                 [
                     "Connecting to {w} ({w})|{host}|:{port}... failed: Network is unreachable",
                     "can't connect to remote host ({host}): Network is unreachable",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "ERROR: The certificate of '{host}' is not trusted", "ERROR: cannot verify {host}'s certificate",
@@ -151,57 +152,57 @@ extension Family {
                     "certificate common name '*' doesn't match requested host name '{host}'",
                     "To connect to {host} insecurely",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 ["unable to resolve host address '{host}'", "bad address '{host}", "Failed to resolve * host"]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "awaiting response... No data received", "No data received", "error getting response: *closed",
                     "wget: error getting response",
                 ]),
-            Rule(
+            MessageRule(
                 .reset, .sure,
                 ["Read error (Connection reset by peer)", "awaiting response... Read error (Connection reset by peer)"]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "Unable to establish SSL connection", "wget: TLS error from peer",
                     "GnuTLS: An unexpected TLS packet was received",
                 ]),
-            Rule(.tooManyRedirects, .sure, ["redirections exceeded"]),
-            Rule(.badPort, .sure, ["{w} Bad port number", "Bad port number"]),
-            Rule(
+            MessageRule(.tooManyRedirects, .sure, ["redirections exceeded"]),
+            MessageRule(.badPort, .sure, ["{w} Bad port number", "Bad port number"]),
+            MessageRule(
                 .connectFailed, .vague, ["Connecting to {address}... failed", "Connecting to {w} ({w})|{host}|:{port}"]),
-            Rule(.proxy, .sure, ["Proxy tunneling failed", "Error parsing proxy URL"]),
-            Rule(.protocolMismatch, .own, ["Malformed status line"]),
+            MessageRule(.proxy, .sure, ["Proxy tunneling failed", "Error parsing proxy URL"]),
+            MessageRule(.protocolMismatch, .own, ["Malformed status line"]),
         ])
 
     static let ssh = Family(
         "OpenSSH",
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "ssh: connect to host {host} port {port}", "connect to host {host} port {port}",
                     "connect to address {host} port {port}", "channel {n}: open failed: connect failed",
                     "connect_to {host} port {port}: failed", "connect_to {host}: unknown host",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "ssh: connect to host {host} port {port}: Connection refused",
                     "channel {n}: open failed: connect failed: Connection refused",
                     "connect_to {host} port {port}: failed",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "Could not resolve hostname {host}:", "Could not resolve hostname {host}",
                     "connect_to {host}: unknown host", "open failed: connect failed: Name or service not known",
                     "open failed: connect failed: Temporary failure in name resolution",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "kex_exchange_identification: Connection closed by remote host",
@@ -210,7 +211,7 @@ extension Family {
                     "Connection to {host} closed by remote host", "Connection closed by remote host",
                     "ssh_dispatch_run_fatal",
                 ]),
-            Rule(
+            MessageRule(
                 .reset, .sure,
                 [
                     "kex_exchange_identification: read: Connection reset by peer",
@@ -218,22 +219,23 @@ extension Family {
                     "ssh_exchange_identification: read: Connection reset by peer",
                     "Connection reset by {host} port {port}", "client_loop: send disconnect: Connection reset",
                 ]),
-            Rule(.brokenPipe, .sure, ["client_loop: send disconnect: Broken pipe", "packet_write_wait: *Broken pipe"]),
-            Rule(
+            MessageRule(
+                .brokenPipe, .sure, ["client_loop: send disconnect: Broken pipe", "packet_write_wait: *Broken pipe"]),
+            MessageRule(
                 .listenFailed, .sure,
                 [
                     "remote port forwarding failed for listen port {port}", "cannot listen to port: {port}",
                     "channel_setup_fwd_listener_tcpip: cannot listen to port: {port}",
                     "Could not request local forwarding",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Bind to port {port} on {host} failed: Address already in use",
                     "bind [{address}]:{port}: Address already in use", "bind [{host}]:{port}: Address already in use",
                     "Bind to port {port} on {host} failed: Address in use",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "bind [{host}]:{port}: Permission denied",
@@ -241,20 +243,20 @@ extension Family {
                     "Privileged ports can only be forwarded by root", "administratively prohibited: open failed",
                     "open failed: administratively prohibited",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 [
                     "bind [{host}]:{port}: Cannot assign requested address",
                     "Bind to port {port} on {host} failed: Cannot assign requested address",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "ssh: connect to host {host} port {port}: <Connection|Operation> timed out",
                     "Connection timed out during banner exchange", "Connection to {host} port {port} timed out",
                     "Timeout, server {host} not responding", "Timeout before authentication",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "Permission denied (publickey", "Permission denied (password",
@@ -262,7 +264,7 @@ extension Family {
                     "Host key verification failed", "REMOTE HOST IDENTIFICATION HAS CHANGED",
                     "Permission denied (keyboard",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Bad remote protocol version identification", "Protocol mismatch",
@@ -271,48 +273,48 @@ extension Family {
                     "kex_exchange_identification: client sent invalid protocol identifier", "banner line * too long",
                     "banner exchange: * invalid format", "invalid protocol identifier",
                 ]),
-            Rule(
+            MessageRule(
                 .versionMismatch, .own,
                 [
                     "Unable to negotiate with {host} port {port}: no matching", "no matching key exchange method found",
                     "no matching host key type found",
                 ]),
-            Rule(
+            MessageRule(
                 .badPort, .sure,
                 [
                     "Bad local forwarding specification", "Bad port '{port}'", "Bad remote forwarding specification",
                     "bad port specification",
                 ]),
-            Rule(.ipv6Disabled, .own, ["socket: Address family not supported by protocol"]),
+            MessageRule(.ipv6Disabled, .own, ["socket: Address family not supported by protocol"]),
         ])
 
     static let git = Family(
         "Git",
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "unable to access '{address}*Failed to connect to {address} port {port}",
                     "unable to access '{w} Failed to connect to {host} port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "fatal: unable to connect to {host}:$", "fatal: unable to connect to {host}",
                     "{host}[{n}: {w} errno=Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "unable to access '{w} Could not resolve host: {host}", "unable to look up {host}",
                     "fatal: Unable to look up {host}",
                 ]),
-            Rule(.certificate, .sure, ["unable to access '{address}*certificate"]),
-            Rule(
+            MessageRule(.certificate, .sure, ["unable to access '{address}*certificate"]),
+            MessageRule(
                 .earlyClose, .own,
                 ["The remote end hung up unexpectedly", "the remote end hung up upon initial contact", "early EOF"]),
-            Rule(
+            MessageRule(
                 .auth, .own, ["fatal: Authentication failed for '{address}", "could not read Username for '{address}"]),
-            Rule(.protocolMismatch, .own, ["protocol error: bad line length", "info/refs not valid"]),
+            MessageRule(.protocolMismatch, .own, ["protocol error: bad line length", "info/refs not valid"]),
         ])
 }

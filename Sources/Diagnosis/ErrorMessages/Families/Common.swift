@@ -3,7 +3,7 @@ extension Family {
     static let endpoints = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "failed to connect to <the |><server |host |broker |database |backend |upstream |remote host |target |>{address}",
@@ -15,25 +15,17 @@ extension Family {
                     "can't connect to <the |><server |host |>{address}",
                     "error connecting to <server |>{address}", "failed connecting to {address}",
                     "failed to dial {address}",
-                    "connection error: {address}", "connect to host {host} port {port}",
-                    "connect to {host} port {port}",
-                    "connect to host {host}, port {port}", "connect to {host}, port {port}",
+                    "connection error: {address}",
                     "connection to <server |host |>{host}:{port} <failed|refused|could not be>",
                     "error while connecting to {address}", "unable to reach {address}", "could not reach {address}",
-                    "cannot reach {address}", "failed to reach {address}", "dial to {address}", "dialing {address}",
-                    "connection failed to {address}", "connecting to {address}", "connect call failed {address}",
+                    "cannot reach {address}", "failed to reach {address}",
+                    "connection failed to {address}", "connect call failed {address}",
                     "failed to establish a<| new> connection to {address}",
                     "failed to establish connection to {address}",
-                    "failed to open <TCP |>connection to {address}", "host='{host}', port={port}",
-                    "host={host}, port={port}",
-                    "(host={host})(port={port})", "host:{host}, port:{port}", "host: '{host}', port: {port}",
-                    "'host':'{host}','port':{port}", "to_address,{'{host}',{port}}", "peeraddr={address}",
-                    "address: '{host}', port: {port}", "request to {address}", "connect to ipv<4|6>#{address} failed",
-                    "failed to fetch {address}", "'{host}' (*port {port}", "server at '{host}', port {port}",
-                    "server at '{host}' ({host}), port {port}", "host '{host}', port {port}",
-                    "host '{host}' port {port}",
+                    "failed to open <TCP |>connection to {address}", "connect to ipv<4|6>#{address} failed",
+                    "failed to fetch {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .listenFailed, .vague,
                 [
                     "failed to listen on {address}", "failed to bind to <address |>{address}",
@@ -43,7 +35,7 @@ extension Family {
                     "could not listen on {address}", "couldn't listen on {address}", "cannot listen on {address}",
                     "unable to listen on {address}", "failed to start server on {address}",
                     "error listening on {address}",
-                    "bind to {address} failed", "bind({address})", "bind on address {address}",
+                    "bind to {address} failed",
                     "bind() to {address} failed",
                     "failed to bind <socket |>{address}", "failed to start server", "unable to start server",
                     "could not bind <|socket >to port {port}", "failed to bind <to |on |>port {port}",
@@ -58,7 +50,51 @@ extension Family {
                     "failed to create listening socket for <port {port}|{address}>",
                     "cannot start <the |>server on port {port}", "could not create listening socket", "bind failed",
                 ]),
-            Rule(
+            MessageRule(
+                nil, .place,
+                [
+                    "connect to host {host} port {port}",
+                    "connect to {host} port {port}",
+                    "connect to host {host}, port {port}",
+                    "connect to {host}, port {port}",
+                    "dial to {address}",
+                    "dialing {address}",
+                    "connecting to {address}",
+                    "host='{host}', port={port}",
+                    "host={host}, port={port}",
+                    "(host={host})(port={port})",
+                    "host:{host}, port:{port}",
+                    "host: '{host}', port: {port}",
+                    "'host':'{host}','port':{port}",
+                    "to_address,{'{host}',{port}}",
+                    "peeraddr={address}",
+                    "address: '{host}', port: {port}",
+                    "request to {address}",
+                    "'{host}' (*port {port}",
+                    "server at '{host}', port {port}",
+                    "server at '{host}' ({host}), port {port}",
+                    "host '{host}', port {port}",
+                    "host '{host}' port {port}",
+                    "bind({address})",
+                    "bind on address {address}",
+                    "connection to server at '{host}', port {port} failed",
+                    "connection to server at '{host}' ({host}), port {port} failed",
+                    "Verbindung zum Server auf '{host}'<| ({host})>, Port {port}",
+                    "connexion au serveur sur ' {host} '<| ({host})>, port {port}",
+                    "connexion au serveur sur '{host}'<| ({host})>, port {port}",
+                    "连接到'{host}'<| ({host})>*端口{port}",
+                    "conexión al servidor en '{host}'<| ({host})>, puerto {port}",
+                    "connessione al server su '{host}'<| ({host})>, porta {port}",
+                    "подключиться к серверу '{host}'<| ({host})>, порту {port}",
+                    "'{host}'<| ({host})>*порт<у|> {port}",
+                    "サーバ*'{host}'<| ({host})>*ポート<番号|>{port}",
+                    "サーバー*'{host}'<| ({host})>*ポート{port}",
+                    "conexão com o servidor em '{host}'<| ({host})>, porta {port}",
+                    "'{host}'<| ({host})>*포트 {port}",
+                    "połączenie z serwerem * '{host}'<| ({host})>, port<|u> {port}",
+                    "connection to server on socket '*/.s.PGSQL.{port}' failed",
+                ]),
+            MessageRule(
                 .badPort,
                 [
                     "invalid port number<|:> <'|>{port}", "invalid port: <'|>{port}", "port out of range: {port}",
@@ -82,13 +118,13 @@ extension Family {
                     "port could not be cast to integer value as '{port}'",
                     "servname not supported for ai_socktype", "invalid port range", "port range exceeds",
                 ]),
-            Rule(
+            MessageRule(
                 .unsafePort, .sure,
                 [
                     "ERR_UNSAFE_PORT", "Error: bad port$", "cause: bad port$", "restricted port",
                     "port blocked by browser",
                 ]),
-            Rule(
+            MessageRule(
                 .headerTooLarge,
                 [
                     "status code 431", "Request Header Fields Too Large", "HPE_HEADER_OVERFLOW", "header overflow",
@@ -101,7 +137,7 @@ extension Family {
                     "upstream sent too big header", "header list size", "http2: request header list larger",
                     "HTTP header line too long",
                 ]),
-            Rule(
+            MessageRule(
                 .tooManyRedirects,
                 [
                     "too many redirects", "TooManyRedirects", "maximum redirects", "redirected too many times",
@@ -120,11 +156,11 @@ extension Family {
     static let harmless = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 nil, .sure,
                 [
-                    "no errors", "generat<e|es|ed|ing> * self-signed", "using * self-signed",
-                    "creat<e|es|ed|ing> * self-signed", "0 errors", "timed out: 0", "timeouts: 0", "timeout=none",
+                    "no errors", "generat<e|es|ed|ing>* self-signed", "using* self-signed",
+                    "creat<e|es|ed|ing>* self-signed", "0 errors", "timed out: 0", "timeouts: 0", "timeout=none",
                     "reset: 0", "errors=0", "errors: 0",
                     "without errors", "0 timeouts", "0 refused", "if * timed out", "when * timed out",
                     "no longer too many open files",
@@ -136,7 +172,7 @@ extension Family {
     static let web = Family(
         "HTTP",
         [
-            Rule(
+            MessageRule(
                 .hostHeader,
                 [
                     "Invalid Host header", "Invalid HTTP_HOST header: '{host}<:{port}|>'", "Blocked host: {address}",
@@ -153,8 +189,7 @@ extension Family {
                     "ActionDispatch::HostAuthorization",
                     "Host '{host}' is not allowed", "not in the list of allowed hosts", "SuspiciousOperation",
                 ]),
-            Rule(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
-            Rule(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
-            Rule(nil, .sure, ["' 502 {n}$", "HTTP/1.1' 504 {n}$"]),
+            MessageRule(.connectFailed, .own, ["Bad Gateway", "502 Proxy Error", "upstream connect error"]),
+            MessageRule(.timeout, .own, ["Gateway Timeout", "Gateway Time-out"]),
         ])
 }

@@ -2,7 +2,7 @@ extension Family {
     static let docker = Family(
         "Docker",
         [
-            Rule(
+            MessageRule(
                 .daemonNotRunning, .sure,
                 [
                     "Cannot connect to the Docker daemon at unix", "Cannot connect to the Docker daemon",
@@ -11,7 +11,7 @@ extension Family {
                     "Couldn't connect to Docker daemon", "Docker Desktop is not running",
                     "Error while fetching server API version",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Cannot connect to the Docker daemon at tcp://{address}",
@@ -19,17 +19,17 @@ extension Family {
                     "error during connect: *dial tcp {address}: connect: connection refused",
                     "unable to connect to Podman*dial tcp {address}: connect: connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "permission denied while trying to connect to the Docker",
                     "Got permission denied while trying to connect to the Docker daemon socket",
                     "dial unix /var/run/docker.sock: connect: permission denied",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 ["error during connect: Get '{address}': EOF", "error during connect: *'{address}': EOF"]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Error starting userland proxy: listen <tcp|tcp4|tcp6|udp|udp4> {address}: bind: address already in use",
@@ -45,20 +45,20 @@ extension Family {
                     "Ports are not available: *listen tcp {address}: bind: address already in use",
                     "failed to set up container networking: *Bind for {address} failed: port is already allocated",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "Ports are not available: *listen tcp {address}: bind: An attempt was made",
                     "Ports are not available: exposing port TCP {address} -> *forbidden by its access permissions",
                     "rootlessport cannot expose privileged port {port}", "cannot expose privileged port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 [
                     "Error starting userland proxy: listen <tcp|tcp4|tcp6|udp> {address}: bind: cannot assign requested address",
                     "failed to bind host port for {address}*cannot assign requested address",
                 ]),
-            Rule(
+            MessageRule(
                 .firewallRulesMissing, .sure,
                 [
                     "(iptables failed: *--dport {port} *No chain/target/match by that name",
@@ -68,7 +68,7 @@ extension Family {
                     "unable to <add|enable|insert> *DOCKER* rule", "failed to create NAT chain DOCKER",
                     "Failed to program FILTER chain", "nftables*no such file or directory", "Unable to enable * DROP",
                 ]),
-            Rule(
+            MessageRule(
                 .subnetOverlap, .sure,
                 [
                     "could not find an available, non-overlapping IPv4 address pool",
@@ -78,36 +78,37 @@ extension Family {
                     "networks have overlapping IPv4", "address space overlaps", "subnet {w} is already being used",
                     "cannot create network *conflicts with",
                 ]),
-            Rule(.connectFailed, .vague, ["error during connect", "driver failed programming external connectivity"]),
-            Rule(
+            MessageRule(
+                .connectFailed, .vague, ["error during connect", "driver failed programming external connectivity"]),
+            MessageRule(
                 .badPort, .sure,
                 [
                     "Invalid <hostPort|containerPort|host port|container port>: {port}",
                     "invalid port specification: '{w}'", "invalid publish opts",
                 ]),
-            Rule(
+            MessageRule(
                 .oomKilled, .sure,
                 [
                     "OOMKilled", "exited with code 137", "Exited (137)", "Exit Code: 137", "exit code 137",
                     "OOM killed", "oom_kill",
                 ]),
-            Rule(
+            MessageRule(
                 .versionMismatch, .sure,
                 [
                     "client version {w} is too <new|old>", "Maximum supported API version is",
                     "Minimum supported API version is", "client and server don't have same version",
                 ]),
-            Rule(.auth, .own, ["unauthorized: authentication required", "pull access denied"]),
+            MessageRule(.auth, .own, ["unauthorized: authentication required", "pull access denied"]),
         ])
 
     static let kubernetes = Family(
         "Kubernetes",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "The connection to the server {address} was refused",
-                    "server API group list: get '{address}*connection refused",
+                    "server API group list: get '{address}': *connection refused",
                     "connection to the server {address} was refused",
                     "dial <tcp4|tcp> {address}: connect: connection refused IPv6",
                     "failed to connect to {address} inside namespace*IPv4: dial tcp4 {address}: connect: connection refused",
@@ -115,61 +116,61 @@ extension Family {
                     "Readiness probe failed: *dial tcp {address}: connect: connection refused",
                     "error forwarding port {port} to pod *connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .listenFailed, .sure,
                 [
                     "Unable to listen on any of the requested ports: [{{port} {n}}]",
                     "Unable to listen on any of the requested ports",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Unable to listen on port {port}: *Error listen tcp4 {address}: bind: address already in use",
                     "Unable to listen on port {port}: *unable to create listener: Error listen <tcp4|tcp6> {address}: bind: address already in use",
                     "provided port is already allocated",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "Unable to listen on port {port}: *Error listen tcp4 {address}: bind: permission denied",
                     "Unable to listen on port {port}: *Error listen tcp4 {address}: bind: An attempt was made",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "Unable to connect to the server: tls: failed to verify certificate",
                     "Unable to connect to the server: x509",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Unable to connect to the server: net/http: TLS handshake timeout",
-                    "server API group list: get '{address}*timeout",
+                    "server API group list: get '{address}': *timeout",
                     "Unable to connect to the server: dial tcp {address}: i/o timeout",
                     "net/http: request canceled while waiting for connection",
                 ]),
-            Rule(.nameResolution, .sure, ["Unable to connect to the server: dial tcp: lookup {host}"]),
-            Rule(
+            MessageRule(.nameResolution, .sure, ["Unable to connect to the server: dial tcp: lookup {host}"]),
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "lost connection to pod", "error creating forwarding stream",
                     "Unable to connect to the server: EOF", "error: lost connection",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "an error occurred forwarding {port} ->", "error upgrading connection",
                     "couldn't get current server API group list", "Unable to connect to the server",
                     "error forwarding port",
                 ]),
-            Rule(.auth, .own, ["You must be logged in to the server", "error: You must be logged in"]),
-            Rule(.oomKilled, .sure, ["Reason: OOMKilled"]),
+            MessageRule(.auth, .own, ["You must be logged in to the server", "error: You must be logged in"]),
+            MessageRule(.oomKilled, .sure, ["Reason: OOMKilled"]),
         ])
 
     static let grpc = Family(
         "gRPC",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "last error: {w} ipv<4|6>:{address}: Failed to connect to remote host: Connection refused",
@@ -181,13 +182,13 @@ extension Family {
                     "No connection established. Last error: connect ECONNREFUSED {address}",
                     "No connection established. Last error: *ECONNREFUSED {address}", "Connection refused: /{address}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "14 UNAVAILABLE: Connect Failed", "StatusRuntimeException: UNAVAILABLE",
                     "14 UNAVAILABLE: No connection established",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "UNAVAILABLE: io exception", "14 UNAVAILABLE", "failed to connect to all addresses",
@@ -195,7 +196,7 @@ extension Family {
                     "Error starting gRPC call", "Connection dropped", "Name resolution failed for target dns:{address}",
                     "transport: Error while dialing",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Trying to connect an http1.x server", "Failed parsing HTTP/2",
@@ -207,32 +208,32 @@ extension Family {
                     "Bad gRPC response", "Protocol error: *HTTP/2", "Received unexpected content-type", "RST_STREAM",
                     "HTTP/2 client preface string missing or corrupt", "bogus greeting", "expected SETTINGS",
                 ]),
-            Rule(.earlyClose, .sure, ["error reading server preface: EOF", "Socket closed"]),
-            Rule(
+            MessageRule(.earlyClose, .sure, ["error reading server preface: EOF", "Socket closed"]),
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "authentication handshake failed: tls: first record", "Handshake failed ({w}*WRONG_VERSION_NUMBER",
                     "Ssl handshake failed", "Handshake read failed", "authentication handshake failed: EOF",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "authentication handshake failed: x509", "authentication handshake failed: tls: failed to verify",
                     "No match found for server name: {host}", "Handshake failed*CERTIFICATE_VERIFY_FAILED",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "DEADLINE_EXCEEDED", "context deadline exceeded", "4 DEADLINE_EXCEEDED", "code = DeadlineExceeded",
                     "Deadline Exceeded", "StatusCode='DeadlineExceeded'",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "Name resolution failed for target dns:{address}", "DNS resolution failed for {host}",
                     "C-ares status is not ARES_SUCCESS", "DNS resolution failed",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "No address added out of total {n} resolved", "Failed to add * port: Address already in use",
@@ -243,7 +244,7 @@ extension Family {
     static let webSocket = Family(
         "WebSocket",
         [
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Unexpected server response: {n}",
@@ -256,14 +257,14 @@ extension Family {
                     "WebSocket protocol error: Handshake not finished", "Invalid HTTP status.",
                     "server rejected WebSocket connection", "Server sent no subprotocol", "websocket: close 1002",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "WebSocket connection to '{address}*failed",
                     "can't establish a connection to the server at {address}",
                     "WebSocket is closed before the connection is established",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "WebSocket is closed before the connection is established", "no close frame received or sent",
@@ -271,6 +272,6 @@ extension Family {
                     "WebSocket was closed before the connection was established",
                     "ConnectionClosedError: no close frame",
                 ]),
-            Rule(.reset, .own, ["Connection reset without closing handshake"]),
+            MessageRule(.reset, .own, ["Connection reset without closing handshake"]),
         ])
 }

@@ -2,25 +2,15 @@ extension Family {
     static let postgres = Family(
         "PostgreSQL",
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
-                    "connection to server at '{host}', port {port} failed",
-                    "connection to server at '{host}' ({host}), port {port} failed",
-                    "Verbindung zum Server auf '{host}'<| ({host})>, Port {port}",
-                    "connexion au serveur sur ' {host} '<| ({host})>, port {port}",
-                    "connexion au serveur sur '{host}'<| ({host})>, port {port}", "连接到'{host}'<| ({host})>*端口{port}",
-                    "conexión al servidor en '{host}'<| ({host})>, puerto {port}",
-                    "connessione al server su '{host}'<| ({host})>, porta {port}",
-                    "подключиться к серверу '{host}'<| ({host})>, порту {port}", "'{host}'<| ({host})>*порт<у|> {port}",
-                    "サーバ*'{host}'<| ({host})>*ポート<番号|>{port}", "サーバー*'{host}'<| ({host})>*ポート{port}",
-                    "conexão com o servidor em '{host}'<| ({host})>, porta {port}", "'{host}'<| ({host})>*포트 {port}",
-                    "połączenie z serwerem * '{host}'<| ({host})>, port<|u> {port}",
-                    "connection to server on socket '*/.s.PGSQL.{port}' failed", ".s.PGSQL.{port}'",
+                    "connection to server <at|on>*, port {port} failed",
+                    "connection to server on socket '*/.s.PGSQL.{port}' failed",
                     "could not connect to server: ",
                     "Is the server running on host '{host}' ({host}) and accepting*on port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "connection to server at '{host}', port {port} failed: Connection refused",
@@ -30,7 +20,7 @@ extension Family {
                     "connection to server on socket '*.s.PGSQL.{port}' failed: Connection refused",
                     "Is the server running on host '{host}' <({host}) |>and accepting",
                 ]),
-            Rule(
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "connection to server on socket '*.s.PGSQL.{port}' failed: No such file or directory",
@@ -39,7 +29,7 @@ extension Family {
                     ".s.PGSQL.{port}*No such file or directory",
                     "Is the server running locally and accepting connections on",
                 ]),
-            Rule(
+            MessageRule(
                 .startingUp, .sure,
                 [
                     "the database system is starting up", "the database system is not yet accepting connections",
@@ -48,27 +38,28 @@ extension Family {
                     "port {port} failed: FATAL: the database system is starting up",
                     "the database system is shutting down", "le système de bases de données se lance",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "could not translate host name '{host}' to address", "konnte Hostnamen '{host}' nicht",
                     "n'a pas pu traduire le nom d'hôte ' {host} '",
                 ] + ["无法解释主机名'{host}'", "no se pudo traducir el nombre '{host}'"]),
-            Rule(.earlyClose, .own, ["server closed the connection unexpectedly", "terminating connection due to"]),
-            Rule(.timeout, .own, ["port {port} failed: timeout expired", "timeout expired"]),
-            Rule(
+            MessageRule(
+                .earlyClose, .own, ["server closed the connection unexpectedly", "terminating connection due to"]),
+            MessageRule(.timeout, .own, ["port {port} failed: timeout expired", "timeout expired"]),
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "server does not support SSL, but SSL was required", "The server does not support SSL",
                     "failed: SSL error", "SSL was required", "The server does not support SSL connections",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "SSL error: certificate verify failed", "root certificate file '*' does not exist",
                     "server certificate for '{host}' does not match host name",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "received invalid response to SSL negotiation", "received invalid response to GSSAPI negotiation",
@@ -76,7 +67,7 @@ extension Family {
                     "unsupported frontend protocol", "received invalid protocol negotiation", "invalid packet length",
                     "incomplete startup packet",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "could not bind <IPv4|IPv6|Unix> address '{host}': Address already in use",
@@ -84,23 +75,24 @@ extension Family {
                     "konnte <IPv4|IPv6>-Adresse '{host}' nicht binden: *verwendet",
                     "Is another postmaster already running on port {port}", "is another postmaster already running",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure, ["could not bind <IPv4|IPv6> address '{host}': Cannot assign requested address"]),
-            Rule(.permissionDenied, .sure, ["could not bind <IPv4|IPv6> address '{host}': Permission denied"]),
-            Rule(
+            MessageRule(.permissionDenied, .sure, ["could not bind <IPv4|IPv6> address '{host}': Permission denied"]),
+            MessageRule(
                 .listenFailed, .own,
                 [
                     "could not create listen socket for '{host}'", "could not create any TCP/IP sockets",
                     "could not create any Unix-domain sockets",
                 ]),
-            Rule(
+            MessageRule(.auth, .sure, .pattern, ["no pg_hba.conf entry for", "pg_hba.conf rejects connection for"]),
+            MessageRule(
                 .stalePidFile, .sure,
                 ["lock file '*' already exists", "pre-existing shared memory block", "Is another postmaster (PID"]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "password authentication failed for user", "Peer authentication failed for user",
-                    "no pg_hba.conf entry for host", "Ident authentication failed for user", "no password supplied",
+                    "Ident authentication failed for user", "no password supplied",
                     "SCRAM authentication", "authentication failed for user", "role '*' does not exist",
                     "Passwort-Authentifizierung", "SASL: SCRAM-SERVER-FIRST-MESSAGE",
                 ]),
@@ -109,7 +101,7 @@ extension Family {
     static let mysql = Family(
         "MySQL/MariaDB",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Can't connect to MySQL server on '{host}:{port}' (111)",
@@ -124,7 +116,7 @@ extension Family {
                     "Can't connect to <MySQL |MariaDB |>server on '{host}' (10061*)",
                     "Can't connect to MySQL server on '{address}' ([Errno 61]",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (110*)",
@@ -132,37 +124,39 @@ extension Family {
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (10060*)",
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (timed out)",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .sure,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (113*)",
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (65*)",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (101*)"]),
-            Rule(.permissionDenied, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (13)"]),
-            Rule(
+            MessageRule(
+                .permissionDenied, .sure, ["Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (13)"]),
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>'",
                     "Can't connect to <MySQL |MariaDB |>server on",
                 ]),
-            Rule(
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (2)",
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (2 ",
                     "Can't connect to local <MySQL |MariaDB |>server through socket",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (111",
                     "Can't connect to local <MySQL |MariaDB |>server through socket '*' (61",
                 ]),
-            Rule(.permissionDenied, .sure, ["Can't connect to local <MySQL |MariaDB |>server through socket '*' (13"]),
-            Rule(.nameResolution, .sure, ["Unknown <MySQL |MariaDB |>server host '{host}'"]),
-            Rule(
+            MessageRule(
+                .permissionDenied, .sure, ["Can't connect to local <MySQL |MariaDB |>server through socket '*' (13"]),
+            MessageRule(.nameResolution, .sure, ["Unknown <MySQL |MariaDB |>server host '{host}'"]),
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Do you already have another <mysqld |>server running on port: {port}",
@@ -173,40 +167,40 @@ extension Family {
                     "Another process with pid {n} is using unix socket file",
                     "Do you already have another mysqld server running on socket",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 ["Bind on TCP/IP port. Got error: 99", "Bind on TCP/IP port: Cannot assign requested address"]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 ["Bind on TCP/IP port. Got error: 13", "Bind on TCP/IP port: Permission denied"]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "Lost connection to <MySQL |MariaDB |>server", "MySQL server has gone away", "Server has gone away",
                     "Lost connection to * at 'handshake", "PROTOCOL_CONNECTION_LOST",
                     "Connection lost: The server closed the connection",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "Access denied for user", "is not allowed to connect to this <MySQL|MariaDB> server",
                     "Authentication plugin 'caching_sha2_password' cannot be loaded", "ER_ACCESS_DENIED_ERROR",
                     "ER_NOT_SUPPORTED_AUTH_MODE", "does not support authentication protocol requested by server",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Got packets out of order", "Packets out of order", "Malformed packet",
                     "Protocol mismatch; server version", "Bad handshake", "Malformed communication packet",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "SSL connection error", "TLS/SSL error", "Server does not support secure connection",
                     "ERROR 2026 (HY000)", "SSL is required but the server doesn't support it",
                     "HANDSHAKE_NO_SSL_SUPPORT",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "TLS/SSL error: self-signed certificate", "TLS/SSL error: *certificate",
@@ -217,7 +211,7 @@ extension Family {
     static let redis = Family(
         "Redis",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Could not connect to Redis at {address}: Connection refused",
@@ -225,7 +219,7 @@ extension Family {
                     "Redis connection to {address} failed - connect ECONNREFUSED",
                     "Error {n} connecting to {address}. Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "Could not connect to Redis at {address}", "Could not connect to Valkey at {address}",
@@ -233,42 +227,42 @@ extension Family {
                     "Error connecting to Redis", "[ioredis] Unhandled error event", "Could not connect to any Redis",
                     "UnableToConnect on {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Could not connect to Redis at {address}: Connection timed out", "Timeout connecting to server",
                     "Timeout reading from {address}", "Timeout reading from socket", "Command timed out",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Could not create server TCP listening socket {address}: bind: Address already in use",
                     "Failed listening on port {port} (TCP), aborting", "Failed listening on port {port}",
                     "Creating Server TCP listening socket {address}: bind: Address already in use",
                 ]),
-            Rule(.notAvailable, .sure, ["listening socket {address}: bind: Cannot assign requested address"]),
-            Rule(.permissionDenied, .sure, ["listening socket {address}: bind: Permission denied"]),
-            Rule(
+            MessageRule(.notAvailable, .sure, ["listening socket {address}: bind: Cannot assign requested address"]),
+            MessageRule(.permissionDenied, .sure, ["listening socket {address}: bind: Permission denied"]),
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Protocol error, got", "Possible SECURITY ATTACK detected", "ERR Protocol error",
                     "Protocol error: invalid", "ERR unknown command 'GET", "Protocol error, got 'H' as reply type byte",
                     "ReplyError: ERR Protocol",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "NOAUTH Authentication required", "WRONGPASS", "NOPERM", "ERR invalid password", "ERR AUTH",
                     "DENIED Redis is running in protected mode", "-DENIED",
                 ]),
-            Rule(.startingUp, .sure, ["LOADING Redis is loading the dataset in memory", "BusyLoadingError"]),
-            Rule(
+            MessageRule(.startingUp, .sure, ["LOADING Redis is loading the dataset in memory", "BusyLoadingError"]),
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "Error: Server closed the connection", "Connection lost and command aborted",
                     "Connection is closed.", "Socket closed unexpectedly", "SocketClosedUnexpectedlyError",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "Connection timeout. ETIMEDOUT", "MaxRetriesPerRequestError",
@@ -279,10 +273,9 @@ extension Family {
     static let mongo = Family(
         "MongoDB",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
-                    "connect ECONNREFUSED {address}",
                     "Error connecting to {address} :: caused by :: Connection refused",
                     "Error connecting to {address} ({address}) :: caused by :: Connection refused",
                     "{address}: [Errno 111] Connection refused", "{address}: [Errno 61] Connection refused",
@@ -290,50 +283,55 @@ extension Family {
                     "couldn't connect to server {address}, connection attempt failed: SocketException",
                     "couldn't connect to server {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "MongoNetworkError", "MongooseServerSelectionError", "MongoServerSelectionError",
                     "ServerSelectionTimeoutError", "server selection error", "No suitable servers found",
                     "failed to connect to server [{address}] on first connect", "MongoSocketOpenException",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "server selection timeout", "Server selection timed out after", "MongoNetworkTimeoutError",
                     "Operation `*` buffering timed out", "buffering timed out after",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Failed to set up listener: SocketException: Address already in use",
                     "Failed to set up listener*Address already in use",
                     "listen(): bind() failed Address already in use for socket: {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "trying to access MongoDB over HTTP",
                     "Client sent an HTTP request over a native MongoDB connection",
                     "HTTP request over a native MongoDB",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "Authentication failed", "command {w} requires authentication", "not authorized on",
                     "bad auth : Authentication failed",
                 ]),
-            Rule(.earlyClose, .own, ["connection {n} to {address} closed", "connection {n} to {address} interrupted"]),
-            Rule(.nameResolution, .own, ["querySrv ENOTFOUND {host}", "querySrv ECONNREFUSED {host}"]),
-            Rule(.stalePidFile, .own, ["Unable to lock the lock file", "DBPathInUse"]),
-            Rule(.permissionDenied, .own, ["Failed to unlink socket file"]),
+            MessageRule(
+                .earlyClose, .own,
+                [
+                    "MongoNetworkError: connection {n} to {address} closed",
+                    "MongoNetworkError: connection {n} to {address} interrupted",
+                ]),
+            MessageRule(.nameResolution, .own, ["querySrv ENOTFOUND {host}", "querySrv ECONNREFUSED {host}"]),
+            MessageRule(.stalePidFile, .own, ["Unable to lock the lock file", "DBPathInUse"]),
+            MessageRule(.permissionDenied, .own, ["Failed to unlink socket file"]),
         ])
 
     /// Elasticsearch, Kafka, RabbitMQ, memcached, MQTT, NATS, ZooKeeper.
     static let searchAndQueues = Family(
         "brokers and search",
         [
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "received plaintext http traffic on an https channel*localAddress={address}",
@@ -341,14 +339,14 @@ extension Family {
                     "received plaintext traffic on an encrypted channel",
                     "Failed authentication with {w} (SSL handshake failed)", "SSL handshake failed",
                 ]),
-            Rule(
+            MessageRule(
                 .advertisedAddress, .sure,
                 [
                     "LEADER_NOT_AVAILABLE", "Error while fetching metadata",
                     "Connection to node {n} ({address}*) could not be established. <Broker|Node> may not be available*advertised",
                     "advertised.listeners",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "Connect to ipv<4|6>#{address} failed: Connection refused",
@@ -356,7 +354,7 @@ extension Family {
                     "Connection to node -{n} ({address}) could not be established",
                     "Connection to node {n} ({w}) could not be established",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "Timed out waiting for a node assignment", "not present in metadata after {n} ms",
@@ -364,7 +362,7 @@ extension Family {
                     "Failed to update metadata after {n} ms", "connection setup timed out in state CONNECT",
                     "KafkaJSRequestTimeoutError", "Batch expired",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "Bootstrap broker {address} <|(id: {w} rack: null) >disconnected",
@@ -375,7 +373,7 @@ extension Family {
                     "ConnectionError: connect", "NoLivingConnectionsError", "All brokers are down",
                     "Unable to revive connection: {address}", "No living connections",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Invalid receive (size =", "InvalidReceiveException", "bad_header", "{bad_header",
@@ -385,7 +383,7 @@ extension Family {
                     "SERVER_ERROR_NOT_HTTP", "IncompatibleProtocolError", "protocol header mismatch",
                     "Unknown protocol from", "Unsupported protocol version",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .sure,
                 [
                     "ACCESS_REFUSED", "Connection Refused: not authorised",
@@ -394,7 +392,7 @@ extension Family {
                     "Connection Refused: bad user name or password", "security_exception", "SASL authentication error",
                     "SaslAuthenticationException", "Authorization Violation",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "failed to listen on one of interface(s) {address}: Address already in use",
@@ -405,18 +403,19 @@ extension Family {
                     "Socket server failed to bind to {address}", "Error: Address already in use",
                     "failed to start listener*eaddrinuse", "BIND_ADDRESS*already in use",
                 ]),
-            Rule(.permissionDenied, .sure, ["failed to listen on one of interface(s) {address}: Permission denied"]),
-            Rule(
+            MessageRule(
+                .permissionDenied, .sure, ["failed to listen on one of interface(s) {address}: Permission denied"]),
+            MessageRule(
                 .stalePidFile, .own,
                 ["failed to obtain node locks", "node with name '*' is already running", "another node running"]),
-            Rule(
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "ConnectionClosedByBroker", "StreamLostError", "Unexpected close of", "connection_closed_abruptly",
                     "closing AMQP connection * client unexpectedly closed TCP connection",
                     "client unexpectedly closed TCP connection", "Heartbeat missing with heartbeat",
                 ]),
-            Rule(
+            MessageRule(
                 .daemonNotRunning, .own,
                 [
                     "unable to perform an operation on node", "TCP connection succeeded but Erlang distribution failed",

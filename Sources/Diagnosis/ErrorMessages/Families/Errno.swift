@@ -5,7 +5,7 @@ extension Family {
     static let errno = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .plain,
                 [
                     "ECONNREFUSED", "WSAECONNREFUSED", "ConnectionRefused", "connection refused",
@@ -18,7 +18,7 @@ extension Family {
                     "connection rejected by",
                     "No connection could be made because the target machine actively refused it",
                 ] + numbers(111, 61, 10061)),
-            Rule(
+            MessageRule(
                 .addressInUse, .plain,
                 [
                     "EADDRINUSE", "WSAEADDRINUSE", "AddrInUse", "address already in use", "address is already in use",
@@ -42,7 +42,7 @@ extension Family {
                     "another instance is using port {port}", "is another process using", "address in use:",
                     "process is already using port {port}", "port {port} is already reserved",
                 ] + numbers(98, 48, 10048)),
-            Rule(
+            MessageRule(
                 .permissionDenied, .plain,
                 [
                     "EACCES", "WSAEACCES", "PermissionDenied", "permission denied", "EPERM", "operation not permitted",
@@ -51,36 +51,38 @@ extension Family {
                     "permission to bind", "must be root to bind", "requires root privileges to bind",
                     "requires elevated privileges", "not have permission to bind", "insufficient permissions to bind",
                 ] + numbers(13, 10013)),
-            Rule(
+            MessageRule(
                 .timeout, .plain,
                 [
-                    "ETIMEDOUT", "ESOCKETTIMEDOUT", "WSAETIMEDOUT", "ETIME", "connection timed out",
+                    "ETIMEDOUT",
+                    "<connect|connection|connection attempt|connection establishment|read|write|socket|request|handshake|response> timeout<$|:|!| error| after| while| exceeded| expired| occurred| when| for | on | reached| during>",
+                    "ESOCKETTIMEDOUT", "WSAETIMEDOUT", "connection timed out",
                     "connect timed out",
-                    "operation timed out", "timed out", "i/o timeout", "connection timeout", "connect timeout",
-                    "timeout expired", "timeout exceeded", "read timeout", "deadline exceeded", "DeadlineExceeded",
-                    "DEADLINE_EXCEEDED", "timed-out", "request timeout", "connection attempt timeout",
+                    "operation timed out", "timed out", "i/o timeout",
+                    "timeout expired", "timeout exceeded", "deadline exceeded", "DeadlineExceeded",
+                    "DEADLINE_EXCEEDED", "timed-out",
                     "timeout was reached",
-                    "timeout error", "TimeoutError", "TimeoutException", "connection establishment timeout",
-                    "timeout awaiting", "timeout while waiting", "timeout waiting", "timeout during",
+                    "timeout error", "TimeoutError", "TimeoutException",
+                    "timeout awaiting", "timeout waiting", "timeout during",
                     "timeout occurred",
-                    "timeout while connecting", "timeout connecting", "timeout of {n}ms exceeded", "socket timeout",
+                    "timeout while connecting", "timeout connecting", "timeout of {n}ms exceeded",
                     "failed to respond", "did not properly respond after a period of time", "exceeded the timeout",
                     "timeout reached", "timeout after {n}", "no response within", "did not respond within",
                 ] + numbers(110, 60, 10060)),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .plain,
                 [
                     "EHOSTUNREACH", "EHOSTDOWN", "WSAEHOSTUNREACH", "no route to host", "host is unreachable",
                     "host unreachable", "HostUnreachable", "host is down", "unreachable host",
                     "destination host unreachable",
                 ] + numbers(113, 65, 10065)),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .plain,
                 [
                     "ENETUNREACH", "ENETDOWN", "WSAENETUNREACH", "network is unreachable", "network unreachable",
                     "NetworkUnreachable", "unreachable network", "network is down",
                 ] + numbers(101, 51, 10051)),
-            Rule(
+            MessageRule(
                 .notAvailable, .plain,
                 [
                     "EADDRNOTAVAIL", "WSAEADDRNOTAVAIL", "AddrNotAvailable", "cannot assign requested address",
@@ -88,7 +90,7 @@ extension Family {
                     "could not assign requested address", "requested address is not valid in its context",
                     "address is not available", "address is unavailable",
                 ] + numbers(99, 49, 10049)),
-            Rule(
+            MessageRule(
                 .reset, .plain,
                 [
                     "ECONNRESET", "WSAECONNRESET", "ECONNABORTED", "ConnectionReset", "connection reset",
@@ -99,10 +101,10 @@ extension Family {
                     "connection was reset by", "closed by remote host forcibly", "WSAECONNABORTED",
                     "RST_STREAM",
                 ] + numbers(104, 54, 10054, 10053, 103)),
-            Rule(
+            MessageRule(
                 .brokenPipe, .plain,
                 ["EPIPE", "BrokenPipe", "broken pipe", "BrokenPipeError"] + numbers(32)),
-            Rule(
+            MessageRule(
                 .fdLimit, .plain,
                 [
                     "EMFILE", "ENFILE", "too many open files", "no file descriptors available",
@@ -111,7 +113,7 @@ extension Family {
                     "file table overflow", "open files limit reached", "WSAEMFILE", "descriptor table full",
                     "ran out of file descriptors", "nofile limit",
                 ] + numbers(24, 23, 10024)),
-            Rule(
+            MessageRule(
                 .ipv6Disabled, .plain,
                 [
                     "EAFNOSUPPORT", "address family not supported by protocol", "address family not supported",
@@ -119,7 +121,7 @@ extension Family {
                     "protocol family unavailable", "address family is not supported", "IPv6 is not available",
                     "IPv6 is disabled", "IPv6 not supported", "IPv6 is not supported",
                 ] + numbers(97, 47, 10047)),
-            Rule(
+            MessageRule(
                 .nameResolution, .plain,
                 [
                     "ENOTFOUND <'|>{host}", "ENOTFOUND", "EAI_AGAIN <'|>{host}", "EAI_AGAIN", "EAI_NONAME",
@@ -140,7 +142,7 @@ extension Family {
                     "DNS resolution failed for {host}", "temporary failure resolving '{host}'",
                     "name not resolved", "hostname not found", "name could not be resolved", "host name lookup failure",
                 ] + numbers(11001, 11004, 11002)),
-            Rule(
+            MessageRule(
                 .earlyClose, .plain,
                 [
                     "unexpected EOF", "UnexpectedEof", "connection closed unexpectedly",

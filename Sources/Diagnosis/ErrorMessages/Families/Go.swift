@@ -3,7 +3,7 @@ extension Family {
     static let go = Family(
         "Go",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "dial <tcp|tcp4|tcp6> {address}: connect: connection refused",
@@ -14,8 +14,8 @@ extension Family {
                     "dial <tcp|tcp4|tcp6> {w}->{address}: connect: connection refused",
                     "dial tcp {address}: getsockopt: connection refused",
                 ]),
-            Rule(.socketMissing, ["dial unix {w} connect: no such file or directory"]),
-            Rule(
+            MessageRule(.socketMissing, ["dial unix {w} connect: no such file or directory"]),
+            MessageRule(
                 .permissionDenied,
                 [
                     "dial unix {w} connect: permission denied", "dial tcp {address}: connect: permission denied",
@@ -23,14 +23,14 @@ extension Family {
                     "listen <tcp|tcp4|tcp6|udp> {address}: bind: permission denied",
                     "listen <tcp|tcp4|tcp6> {address}: bind: An attempt was made",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "listen <tcp|tcp4|tcp6|udp|udp4|udp6> {address}: bind: address already in use",
                     "listen <tcp|tcp4|tcp6|udp> {address}: bind: Only one usage",
                     "listen unix {w} bind: address already in use",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable,
                 [
                     "listen <tcp|tcp4|tcp6|udp> {address}: bind: cannot assign requested address",
@@ -38,7 +38,7 @@ extension Family {
                     "dial tcp {address}: connect: cannot assign requested address",
                     "listen <tcp|tcp4|tcp6> {address}: bind: The requested address is not valid",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout,
                 [
                     "dial <tcp|tcp4|tcp6> {address}: i/o timeout",
@@ -52,7 +52,7 @@ extension Family {
                     "read tcp {w}->{address}: i/o timeout", "read tcp {w}->{address}: read: connection timed out",
                     "write tcp {w}->{address}: i/o timeout",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "lookup {host} on {w} no such host", "lookup {host} on {w} server misbehaving",
@@ -61,20 +61,20 @@ extension Family {
                     "lookup {host}: device or resource busy", "lookup {host} on {w} cannot unmarshal",
                     "lookup {host}: getaddrinfow", "lookup {host} on {w} <no answer|i/o timeout>",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable,
                 [
                     "dial <tcp|tcp4|tcp6> {address}: connect: network is unreachable",
                     "dial udp {address}: connect: network is unreachable",
                 ]),
-            Rule(.hostUnreachable, ["dial <tcp|tcp4|tcp6> {address}: connect: no route to host"]),
-            Rule(
+            MessageRule(.hostUnreachable, ["dial <tcp|tcp4|tcp6> {address}: connect: no route to host"]),
+            MessageRule(
                 .fdLimit,
                 [
                     "dial tcp {address}: socket: too many open files",
                     "accept tcp {address}: accept4: too many open files", "accept: too many open files",
                 ]),
-            Rule(
+            MessageRule(
                 .reset,
                 [
                     "read tcp {w}->{address}: read: connection reset by peer",
@@ -82,8 +82,8 @@ extension Family {
                     "write tcp {w}->{address}: write: connection reset by peer",
                     "read tcp {w}->{address}: read: *reset",
                 ]),
-            Rule(.brokenPipe, ["write tcp {w}->{address}: write: broken pipe", "write: broken pipe"]),
-            Rule(
+            MessageRule(.brokenPipe, ["write tcp {w}->{address}: write: broken pipe", "write: broken pipe"]),
+            MessageRule(
                 .earlyClose,
                 [
                     "<get|post|put|head|delete|patch> '{address}': EOF",
@@ -91,7 +91,7 @@ extension Family {
                     "'{address}': unexpected EOF", "http: server closed idle connection",
                     "transport connection broken: unexpected EOF",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "server API group list: get 'http://{address}': EOF", "server API group list: get '{address}': EOF",
@@ -99,29 +99,29 @@ extension Family {
                     "<get|post|put|head> '{address}': tls: first record does not look like a TLS handshake",
                     "<get|post|put|head|delete> '{address}': remote error: tls:",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "<get|post|put|head|delete|patch> '{address}*x509:", "tls: failed to verify certificate",
                     "<get|post|put|head|delete|patch> '{address}*tls: failed to verify certificate",
                 ]),
-            Rule(
+            MessageRule(
                 .proxy, .sure,
                 [
                     "proxyconnect tcp: dial tcp {address}", "proxyconnect tcp: tls", "proxyconnect tcp: EOF",
                     "proxyconnect tcp", "socks connect tcp {address}", "socks connect",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch,
                 [
                     "malformed HTTP response", "malformed HTTP status code", "malformed HTTP version",
                     "<get|post|put|head|delete> '{address}*malformed HTTP", "http2: frame too large",
                     "http2: server sent GOAWAY", "bogus greeting", "websocket: bad handshake", "http2: unexpected",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
-                ["<get|post|put|head|delete|patch> '{address}': dial", "<get|post|put|head|delete> '{address}"]),
-            Rule(
+                ["<get|post|put|head|delete|patch> '{address}': dial"]),
+            MessageRule(
                 .badPort,
                 [
                     "dial tcp: address {port}: invalid port", "listen tcp: address {port}: invalid port",
@@ -129,8 +129,8 @@ extension Family {
                     "listen tcp: address {address}: invalid port", "missing port in address",
                     "lookup tcp/{w} unknown port", "unknown port",
                 ]),
-            Rule(.tooManyRedirects, ["stopped after {n} redirects"]),
-            Rule(
+            MessageRule(.tooManyRedirects, ["stopped after {n} redirects"]),
+            MessageRule(
                 .ipv6Disabled,
                 [
                     "dial tcp {address}: socket: address family not supported",
@@ -142,7 +142,7 @@ extension Family {
     static let goServers = Family(
         "Go servers",
         [
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "listening on {address}: listen tcp {address}: bind: address already in use",

@@ -3,7 +3,7 @@ extension Family {
     static let java = Family(
         "Java",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "ConnectException: Connection refused: {address}",
@@ -16,7 +16,7 @@ extension Family {
                     "Failed to connect to {address}*refused",
                     "executing {w} {address}*refused",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "java.net.ConnectException$", "java.net.ConnectException", "ClosedChannelException",
@@ -26,7 +26,7 @@ extension Family {
                     "Communications link failure", "Could not open JDBC Connection",
                     "Unable to connect to the child process",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "java.net.BindException: Address already in use", "BindException: Address already in use: bind",
@@ -34,16 +34,16 @@ extension Family {
                     "Failed to bind to {address}", "PortInUseException: Port {port} is already in use",
                     "BindException: *in use*\\<null>:{port}",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied,
                 ["java.net.BindException: Permission denied", "java.net.SocketException: Permission denied"]),
-            Rule(
+            MessageRule(
                 .notAvailable,
                 [
                     "java.net.BindException: Cannot assign requested address",
                     "BindException: Can't assign requested address",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout,
                 [
                     "ConnectException: Connection timed out", "SocketTimeoutException", "HttpTimeoutException",
@@ -52,9 +52,9 @@ extension Family {
                     "connection timed out<| after {n} ms>: {address}", "ReadTimeoutException",
                     "Connect to {address} *failed: connect timed out", "ConnectTimeoutException: Connect to {address}",
                 ]),
-            Rule(.hostUnreachable, ["NoRouteToHostException"]),
-            Rule(.networkUnreachable, ["SocketException: Network is unreachable"]),
-            Rule(
+            MessageRule(.hostUnreachable, ["NoRouteToHostException"]),
+            MessageRule(.networkUnreachable, ["SocketException: Network is unreachable"]),
+            MessageRule(
                 .nameResolution,
                 [
                     "UnknownHostException: <Failed to resolve '|>{host}",
@@ -62,14 +62,14 @@ extension Family {
                     "UnresolvedAddressException", "Unable to resolve host '{host}'",
                     "DnsNameResolverTimeoutException: *{host}",
                 ]),
-            Rule(
+            MessageRule(
                 .reset,
                 [
                     "SocketException: Connection reset", "SocketException: Software caused connection abort",
                     "Connection or outbound has closed",
                 ]),
-            Rule(.brokenPipe, ["ClientAbortException: *Broken pipe", "SocketException: Broken pipe"]),
-            Rule(
+            MessageRule(.brokenPipe, ["ClientAbortException: *Broken pipe", "SocketException: Broken pipe"]),
+            MessageRule(
                 .earlyClose,
                 [
                     "header parser received no bytes", "EOF reached while reading", "HttpConnectionClosedException",
@@ -79,8 +79,8 @@ extension Family {
                     "PrematureCloseException", "unexpected end of stream on {address}", "unexpected end of stream on",
                     "java.io.EOFException", "GOAWAY received",
                 ]),
-            Rule(.loopbackBroken, .sure, ["Unable to establish loopback connection"]),
-            Rule(
+            MessageRule(.loopbackBroken, .sure, ["Unable to establish loopback connection"]),
+            MessageRule(
                 .protocolMismatch,
                 [
                     "ProtocolException: Invalid status line", "Invalid Http response",
@@ -90,40 +90,40 @@ extension Family {
                     "WebSocketHandshakeException", "Invalid handshake response", "Not a valid HTTP response",
                     "Unexpected opening handshake",
                 ]),
-            Rule(
+            MessageRule(
                 .badPort,
                 [
                     "IllegalArgumentException: port out of range:{port}", "Port value out of range: {port}",
                     "IllegalArgumentException: Port value out of range",
                 ]),
-            Rule(
+            MessageRule(
                 .fdLimit, ["java.net.SocketException: Too many open files", "java.io.IOException: Too many open files"]),
-            Rule(
+            MessageRule(
                 .proxy, .sure,
                 [
                     "Unable to tunnel through proxy", "SOCKS: Connection refused", "Can't connect to SOCKS proxy",
                     "Malformed reply from SOCKS server", "ProxyConnectException",
                 ]),
-            Rule(.connectFailed, .own, ["StatusRuntimeException: UNAVAILABLE"]),
+            MessageRule(.connectFailed, .own, ["StatusRuntimeException: UNAVAILABLE"]),
         ])
 
     /// The JVM's debug agent and jdb.
     static let jdwp = Family(
         "JDWP",
         [
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure, .line,
                 [
                     "ERROR: transport error 202: connect failed: Connection refused",
                     "transport error 202: connect failed", "^java.net.ConnectException: Connection refused$",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerPortInUse, .sure,
                 [
                     "transport error 202: bind failed: Address already in use", "transport error 202: bind failed",
                     "transport error 202: listen failed", "transport error 202: gethostbyname: *bind",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerBadAddress, .sure,
                 [
                     "transport error 202: getaddrinfo", "transport error 202: gethostbyname: unknown host",
@@ -133,9 +133,9 @@ extension Family {
                     "transport error 202: bind failed: Can't assign requested address", "malformed address",
                     "unable to resolve host name",
                 ]),
-            Rule(.permissionDenied, .sure, ["transport error 202: bind failed: Permission denied"]),
-            Rule(.ipv6Disabled, .sure, ["transport error 202: socket creation failed: Address family"]),
-            Rule(
+            MessageRule(.permissionDenied, .sure, ["transport error 202: bind failed: Permission denied"]),
+            MessageRule(.ipv6Disabled, .sure, ["transport error 202: socket creation failed: Address family"]),
+            MessageRule(
                 .debuggerHandshake, .sure, .pattern,
                 [
                     "handshake failed - received", "handshake failed - connection prematurally closed",
@@ -144,7 +144,7 @@ extension Family {
                     "Debugger failed to attach: handshake failed", "Debugger failed to attach: timeout",
                     "handshake failed",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerStartFailed, .sure,
                 [
                     "transport error 202: setsockopt", "transport error 202", "JDWP No transports initialized",
@@ -154,81 +154,82 @@ extension Family {
                     "agent library failed to init: jdwp", "agent library failed Agent_OnLoad: jdwp",
                     "Could not find agent library jdwp", "JDWP Initialization failed", "JDWP Specify", "jdwp option",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerAttachFailed, .sure,
                 [
                     "Unable to attach to target VM", "Failed to attach to remote", "VM connection attach failed",
                     "Failed to connect to remote VM", "Unable to open socket file", "AttachNotSupportedException",
                     "jdwpTransport",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerDisconnected, .sure,
                 [
                     "The application has been disconnected", "VMDisconnectedException", "The VM has been disconnected",
                     "Target VM disconnected", "Connection to target VM lost", "Got disconnected from VM",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure,
                 [
                     "Failed to connect to remote VM. Connection refused",
                     "Failed to connect to remote VM*Connection refused", "Unable to attach*Connection refused",
                     "Unable to connect to target VM*Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerInfo, .own,
                 [
                     "Listening for transport dt_socket at address: {port}",
                     "Listening for transport dt_socket at address: {address}", "Listening for transport dt_socket",
                 ]),
-            Rule(.debuggerWaiting, .own, ["Waiting for debugger to attach"]),
+            MessageRule(.debuggerWaiting, .own, ["Waiting for debugger to attach"]),
         ])
 
     static let intelliJ = Family(
         "IntelliJ IDEA",
         [
-            Rule(
+            MessageRule(
                 .debuggerDisconnected, .sure,
                 [
                     "Disconnected <from|to> the target VM, address: '{address}", "Disconnected from the target VM",
                     "Disconnected from server", "Process disconnected from * debugger",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerInfo, .sure,
                 [
                     "Connected to the target VM, address: '{address}", "Connected to the target VM",
                     "Connected to server", "Connected to pydev",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure,
                 [
                     "Unable to open debugger port ({address}*Connection refused",
                     "Unable to open debugger port ({address})", "Unable to open debugger port",
                     "Unable to open debugger port ({address}): java.net.ConnectException",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerPortInUse, .sure,
                 [
                     "Unable to open debugger port ({address}): java.net.BindException",
                     "Unable to open debugger port*Address already in use", "Address localhost:{port} is already in use",
                     "Address {address} is already in use",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerHandshake, .sure,
                 [
                     "Unable to open debugger port ({address}): java.io.IOException 'handshake failed",
                     "Unable to open debugger port ({address}*handshake",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerDisconnected, .own,
                 ["Connection to debugger was lost", "debugger disconnected", "debug session ended"]),
-            Rule(.debuggerWaiting, .own, ["Waiting for debugger to connect", "Waiting for connection from debugger"]),
+            MessageRule(
+                .debuggerWaiting, .own, ["Waiting for debugger to connect", "Waiting for connection from debugger"]),
         ])
 
     /// Spring Boot, Tomcat, Jetty, Netty, Gradle and the like.
     static let javaServers = Family(
         "Java servers",
         [
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "Web server failed to start. Port {port} was already in use",
@@ -242,7 +243,7 @@ extension Family {
                     "ChannelBindException: Failed to bind on [{address}", "Unable to bind to *Address already in use",
                     "port {port} already bound", "{port}: port already in use",
                 ]),
-            Rule(
+            MessageRule(
                 .listenFailed,
                 [
                     "connector configured to listen on port {port} failed to start",
@@ -254,8 +255,8 @@ extension Family {
                     "Could not start server on", "Unable to start ServletWebServerApplicationContext",
                     "Failed to start bean 'webServerStartStop'", "Unable to start reactive web server",
                 ]),
-            Rule(.addressInUse, .own, ["could not bind to the listen port : {port}"]),
-            Rule(
+            MessageRule(.addressInUse, .own, ["could not bind to the listen port : {port}"]),
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "Unable to connect to the child process", "Could not connect to the Gradle daemon",
@@ -263,25 +264,25 @@ extension Family {
                     "Unable to start the daemon process", "Could not dispatch a message to the daemon",
                     "Connection to the Kotlin daemon has been",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 ["Timeout waiting to connect to the Gradle daemon", "Timeout waiting to connect to * daemon"]),
-            Rule(.earlyClose, .own, ["Gradle build daemon disappeared unexpectedly", "daemon disappeared"]),
-            Rule(
+            MessageRule(.earlyClose, .own, ["Gradle build daemon disappeared unexpectedly", "daemon disappeared"]),
+            MessageRule(
                 .tlsMismatch, .own, .pattern,
                 [
                     "Invalid character found in method name [0x16", "Invalid character found in method name",
                     "HTTP method names must be tokens", "Illegal character CNTL=0x16", "Illegal character 0x16",
                     "bad HTTP/1.1 request",
                 ]),
-            Rule(.hostHeader, .own, ["The host [{host}] is not valid", "Invalid SNI", "Invalid host pattern"]),
+            MessageRule(.hostHeader, .own, ["The host [{host}] is not valid", "Invalid SNI", "Invalid host pattern"]),
         ])
 
     /// Drivers of databases and brokers.
     static let javaClients = Family(
         "Java clients",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "Connection to {address} refused. Check that the hostname and port",
@@ -295,9 +296,9 @@ extension Family {
                     "Failed to connect to any host resolved for DNS name", "Listener refused the connection",
                     "ORA-12541", "Network Adapter could not establish the connection",
                     "Failed connecting to <host |>{address}", "Unable to connect to Redis server: {address}",
-                    "JedisConnectionException: Failed to connect to <any host|{address}>", "Failed to create socket",
+                    "Failed to create socket",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "JedisConnectionException", "RedisConnectionFailureException",
@@ -308,20 +309,20 @@ extension Family {
                     "NoNodeAvailableException", "AllNodesFailedException", "Could not reach any contact point",
                     "HikariPool-{n} - Exception during pool initialization",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .own,
                 [
                     "The last packet sent successfully to the server was {n} milliseconds ago",
                     "An I/O error occurred while sending to the backend", "This connection has been closed",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "Connection is not available, request timed out after", "Unable to acquire JDBC Connection",
                     "Timed out after {n} ms while waiting for a server that matches*{address={address}",
                     "Timed out while waiting for a server that matches",
                 ]),
-            Rule(
+            MessageRule(
                 .auth, .own,
                 [
                     "FATAL: password authentication failed", "Access denied for user", "ORA-01017", "WRONGPASS",

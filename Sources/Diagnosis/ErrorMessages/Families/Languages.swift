@@ -3,15 +3,17 @@ extension Family {
     static let rust = Family(
         "Rust",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
-                    "kind: ConnectionRefused", "error sending request for url ({address}*Connection refused",
+                    "kind: ConnectionRefused", "host: Some(Domain('{host}')), port: Some({port})*Connection refused",
+                    "host: Some(Ipv4({host})), port: Some({port})*Connection refused",
+                    "error sending request for url ({address}*Connection refused",
                     "error trying to connect: tcp connect error: Connection refused",
                     "tcp connect error: Connection refused", "error sending request for url ({address}*os error 61",
                     "error sending request for url ({address}*os error 10061",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch,
                 [
                     "error sending request for url ({address}*InvalidContentType",
@@ -19,55 +21,56 @@ extension Family {
                     "received corrupt message of type InvalidContentType",
                     "error sending request for url ({address}*corrupt message",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable,
                 ["kind: AddrNotAvailable", "error sending request for url ({address}*Cannot assign requested address"]),
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "kind: AddrInUse",
                     "error binding to {address}: error creating server listener: Address already in use",
                     "error creating server listener: Address already in use",
                 ]),
-            Rule(.permissionDenied, ["kind: PermissionDenied"]),
-            Rule(
+            MessageRule(.permissionDenied, ["kind: PermissionDenied"]),
+            MessageRule(
                 .reset,
                 [
                     "kind: ConnectionReset", "kind: ConnectionAborted",
                     "error sending request for url ({address}*Connection reset",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout,
                 [
                     "kind: TimedOut", "error sending request for url ({address}*operation timed out",
                     "reqwest::Error { kind: Request, * TimedOut", "deadline has elapsed",
                     "error sending request for url ({address}*deadline has elapsed",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose,
                 [
                     "kind: UnexpectedEof", "connection closed before message completed",
                     "error sending request for url ({address}*connection closed before message completed",
                     "IncompleteMessage", "hyper::Error(IncompleteMessage)",
                 ]),
-            Rule(.brokenPipe, ["kind: BrokenPipe"]),
-            Rule(.hostUnreachable, ["kind: HostUnreachable"]),
-            Rule(.networkUnreachable, ["kind: NetworkUnreachable"]),
-            Rule(
+            MessageRule(.brokenPipe, ["kind: BrokenPipe"]),
+            MessageRule(.hostUnreachable, ["kind: HostUnreachable"]),
+            MessageRule(.networkUnreachable, ["kind: NetworkUnreachable"]),
+            MessageRule(
                 .nameResolution,
                 [
                     "failed to lookup address information", "error sending request for url ({address}*dns error",
                     "error trying to connect: dns error",
                 ]),
-            Rule(.certificate, ["invalid peer certificate", "error sending request for url ({address}*certificate"]),
-            Rule(
+            MessageRule(
+                .certificate, ["invalid peer certificate", "error sending request for url ({address}*certificate"]),
+            MessageRule(
                 .protocolMismatch,
                 [
                     "invalid HTTP version parsed", "hyper::Error(Parse(", "invalid HTTP status-code parsed",
                     "hyper::Error(Http2", "error sending request for url ({address}*invalid HTTP",
                     "HTTP format error: invalid", "hyper::Error(Parse",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "error sending request for url ({address}", "error trying to connect", "hyper::Error(Connect",
@@ -78,7 +81,7 @@ extension Family {
     static let ruby = Family(
         "Ruby",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "Errno::ECONNREFUSED", "Connection refused - connect(2) for '{host}' port {port}",
@@ -88,14 +91,14 @@ extension Family {
                     "Connection refused - *connect(2) for '{host}' port {port}",
                     "Connection refused - Connection refused - connect(2) for {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "Errno::EADDRINUSE", "Address already in use - bind(2) for '{host}' port {port}",
                     "Address already in use - bind(2) for {host}:{port}",
                 ]),
-            Rule(.permissionDenied, ["Errno::EACCES", "Permission denied - bind(2) for '{host}' port {port}"]),
-            Rule(
+            MessageRule(.permissionDenied, ["Errno::EACCES", "Permission denied - bind(2) for '{host}' port {port}"]),
+            MessageRule(
                 .notAvailable,
                 [
                     "Errno::EADDRNOTAVAIL", "Cannot assign requested address - bind(2) for '{host}' port {port}",
@@ -103,61 +106,62 @@ extension Family {
                     "Failed to open TCP connection to {address} (Cannot assign requested address",
                     "Cannot assign requested address - connect(2) for '{host}' port {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout,
                 [
                     "Net::OpenTimeout", "Net::ReadTimeout", "Errno::ETIMEDOUT",
                     "Failed to open TCP connection to {address} (execution expired", "execution expired",
                     "Faraday::TimeoutError", "Net::WriteTimeout", "Redis::TimeoutError", "IO::TimeoutError",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution,
                 [
                     "getaddrinfo: Name or service not known",
                     "Failed to open TCP connection to {host}:{port} (getaddrinfo", "Socket::ResolutionError",
                     "getaddrinfo(3): ", "SocketError) getaddrinfo",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable,
                 ["Errno::EHOSTUNREACH", "Failed to open TCP connection to {address} (No route to host"]),
-            Rule(.networkUnreachable, ["Errno::ENETUNREACH"]),
-            Rule(.reset, ["Errno::ECONNRESET", "Errno::ECONNABORTED"]),
-            Rule(.brokenPipe, ["Errno::EPIPE"]),
-            Rule(.fdLimit, ["Errno::EMFILE"]),
-            Rule(.earlyClose, ["end of file reached (EOFError)", "EOFError"]),
-            Rule(
+            MessageRule(.networkUnreachable, ["Errno::ENETUNREACH"]),
+            MessageRule(.reset, ["Errno::ECONNRESET", "Errno::ECONNABORTED"]),
+            MessageRule(.brokenPipe, ["Errno::EPIPE"]),
+            MessageRule(.fdLimit, ["Errno::EMFILE"]),
+            MessageRule(.earlyClose, ["end of file reached (EOFError)", "EOFError"]),
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "SSL_connect returned=1 errno=0 peeraddr={address} state=error: wrong version number",
                     "SSL_connect returned=1 errno=0 state=error: wrong version number",
                     "peeraddr={address} state=*record layer failure",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "SSL_connect returned=1 errno=0 peeraddr={address} state=error: certificate verify failed",
                     "state=error: certificate verify failed",
                 ]),
-            Rule(.stalePidFile, ["A server is already running"]),
-            Rule(
+            MessageRule(.stalePidFile, ["A server is already running"]),
+            MessageRule(
                 .tlsMismatch, .sure, .pattern,
                 ["HTTP parse error, malformed request", "non-SSL Puma", "Puma::HttpParserError"]),
-            Rule(
+            MessageRule(
                 .protocolMismatch,
                 ["Net::HTTPBadResponse", "wrong status line", "Redis::ProtocolError", "Got '*' as initial reply byte"]),
-            Rule(.tooManyRedirects, ["Faraday::FollowRedirects", "RedirectLimitReached"]),
-            Rule(.hostHeader, ["Blocked hosts: {address}", "Blocked host: {address}"]),
-            Rule(.debuggerInfo, .own, ["DEBUGGER: Debugger can attach via", "DEBUGGER: Connected"]),
-            Rule(.debuggerWaiting, .own, ["DEBUGGER: wait for debugger connection", "DEBUGGER: Waiting for debugger"]),
-            Rule(
+            MessageRule(.tooManyRedirects, ["Faraday::FollowRedirects", "RedirectLimitReached"]),
+            MessageRule(.hostHeader, ["Blocked hosts: {address}", "Blocked host: {address}"]),
+            MessageRule(.debuggerInfo, .own, ["DEBUGGER: Debugger can attach via", "DEBUGGER: Connected"]),
+            MessageRule(
+                .debuggerWaiting, .own, ["DEBUGGER: wait for debugger connection", "DEBUGGER: Waiting for debugger"]),
+            MessageRule(
                 .debuggerPortInUse, .sure,
                 ["DEBUGGER: *Address already in use", "rdbg*EADDRINUSE", "rdbg*Address already in use"]),
-            Rule(.debuggerDisconnected, .own, ["DEBUGGER: Disconnected"]),
-            Rule(.debuggerConnectRefused, .sure, ["DEBUGGER: *Connection refused", "rdbg*ECONNREFUSED"]),
-            Rule(
+            MessageRule(.debuggerDisconnected, .own, ["DEBUGGER: Disconnected"]),
+            MessageRule(.debuggerConnectRefused, .sure, ["DEBUGGER: *Connection refused", "rdbg*ECONNREFUSED"]),
+            MessageRule(
                 .debuggerAttachFailed, .own,
                 ["There is no debug gate", "There is no attach target", "debuggee is not found"]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "Redis::CannotConnectError", "Faraday::ConnectionFailed", "PG::ConnectionBad",
@@ -170,23 +174,23 @@ extension Family {
     static let php = Family(
         "PHP",
         [
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "Failed to listen on {address} (reason: Address already in use", "(reason: Address already in use)",
                     "unable to bind listening socket for address '{address}': Address already in use",
                     "Another FPM instance seems to already listen on {address}",
                 ]),
-            Rule(.permissionDenied, ["Failed to listen on {address} (reason: Permission denied"]),
-            Rule(
+            MessageRule(.permissionDenied, ["Failed to listen on {address} (reason: Permission denied"]),
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "php_network_getaddresses: getaddrinfo for {host} failed",
                     "php_network_getaddresses: getaddrinfo failed", "php_network_getaddresses",
                 ]),
-            Rule(.notAvailable, ["Failed to listen on {address} (reason: Cannot assign requested address"]),
-            Rule(.nameResolution, ["Failed to listen on {address} (reason: ?)"]),
-            Rule(
+            MessageRule(.notAvailable, ["Failed to listen on {address} (reason: Cannot assign requested address"]),
+            MessageRule(.nameResolution, ["Failed to listen on {address} (reason: ?)"]),
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "SQLSTATE[HY000] [2002] No such file or directory",
@@ -195,7 +199,7 @@ extension Family {
                     "Can't connect to local server through socket",
                     "Can't connect to local MariaDB server through socket",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "SQLSTATE[HY000] [2002] Connection refused", "(HY000/2002): Connection refused",
@@ -205,7 +209,7 @@ extension Family {
                     "stream_socket_client(): *connect to {address} (Connection refused)",
                     "fsockopen(): *connect to {address} (Connection refused)",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "file_get_contents({address}", "fsockopen(): <u|U>nable to connect to {address}",
@@ -214,48 +218,49 @@ extension Family {
                     "cURL error 7: Failed to connect to {host} port {port}",
                     "Predis\\\\Connection\\\\ConnectionException",
                 ]),
-            Rule(.addressInUse, ["Failed to listen on {address}: Address already in use"]),
-            Rule(.timeout, ["SQLSTATE[HY000] [2002] Connection timed out", "cURL error 28"]),
-            Rule(
+            MessageRule(.addressInUse, ["Failed to listen on {address}: Address already in use"]),
+            MessageRule(.timeout, ["SQLSTATE[HY000] [2002] Connection timed out", "cURL error 28"]),
+            MessageRule(
                 .nameResolution,
                 ["cURL error 6: Could not resolve host: {host}", "cURL error 6: Couldn't resolve host '{host}'"]),
-            Rule(.auth, ["SQLSTATE[HY000] [1045]", "SQLSTATE[28000]", "NOAUTH Authentication required"]),
-            Rule(.socketMissing, ["connect() to unix:{w} failed (2: No such file or directory)"]),
+            MessageRule(.auth, ["SQLSTATE[HY000] [1045]", "SQLSTATE[28000]", "NOAUTH Authentication required"]),
+            MessageRule(.socketMissing, ["connect() to unix:{w} failed (2: No such file or directory)"]),
         ])
 
     static let dotNet = Family(
         ".NET",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "Failed to bind to address {address}: address already in use", "SocketException (98)",
                     "SocketException (48)", "SocketException (10048)", "AddressInUseException",
                     "Failed to bind to address {address}", "conflicts with an existing registration on the machine",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .own,
                 [
                     "SocketException (13)", "SocketException (10013)", "SocketException (0x80004005): Access denied",
                     "SocketException (0x80004005): Permission denied",
                     "Failed to bind to address {address}: *permission",
                 ]),
-            Rule(.notAvailable, .own, ["SocketException (99)", "SocketException (10049)", "SocketException (49)"]),
-            Rule(
+            MessageRule(
+                .notAvailable, .own, ["SocketException (99)", "SocketException (10049)", "SocketException (49)"]),
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "SocketException (111)", "SocketException (61)", "SocketException (10061)",
                     "SocketException (0x80004005): Connection refused", "Connection refused ({address})",
                     "actively refused it. ({address})", "actively refused it {address}", "Connection refused {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "SocketException (110)", "SocketException (10060)", "HttpClient.Timeout of {n} seconds elapsing",
                     "The request was canceled due to the configured HttpClient.Timeout", "The operation has timed out",
                     "System.TimeoutException", "SocketException (60)",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .own,
                 [
                     "SocketException (11001)", "SocketException (0x00000005)", "SocketException (00000005, 0xFFFDFFFF)",
@@ -265,17 +270,17 @@ extension Family {
                     "Resource temporarily unavailable ({host}:{port})",
                     "The remote name could not be resolved: '{host}'", "SocketException (-131073",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .own,
                 [
                     "SocketException (113)", "SocketException (10065)", "SocketException (65)",
                     "No route to host ({address})",
                 ]),
-            Rule(.networkUnreachable, .own, ["SocketException (101)", "SocketException (10051)"]),
-            Rule(
+            MessageRule(.networkUnreachable, .own, ["SocketException (101)", "SocketException (10051)"]),
+            MessageRule(
                 .reset, .own,
                 ["SocketException (104)", "SocketException (10054)", "SocketException (54)", "SocketException (10053)"]),
-            Rule(
+            MessageRule(
                 .certificate, .own,
                 [
                     "The SSL connection could not be established, see inner exception. *remote certificate",
@@ -283,7 +288,7 @@ extension Family {
                     "Unable to configure HTTPS endpoint. No server certificate was specified",
                     "unable to find * developer certificate",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .own,
                 [
                     "The SSL connection could not be established", "Cannot determine the frame size",
@@ -291,8 +296,8 @@ extension Family {
                     "received an unexpected EOF or 0 bytes from the transport stream",
                     "Authentication failed because the remote party",
                 ]),
-            Rule(.earlyClose, .own, ["The response ended prematurely", "ResponseEnded"]),
-            Rule(
+            MessageRule(.earlyClose, .own, ["The response ended prematurely", "ResponseEnded"]),
+            MessageRule(
                 .protocolMismatch, .own,
                 [
                     "The server returned an invalid or unrecognized response", "Received an invalid status line",
@@ -301,7 +306,7 @@ extension Family {
                     "The request was aborted: * protocol",
                     "The server returned status code '{n}' when status code '101' was expected",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "HttpRequestException", "An error occurred while sending the request",
@@ -313,15 +318,15 @@ extension Family {
                     "UnableToConnect on {address}", "BrokerUnreachableException",
                     "None of the specified endpoints were reachable",
                 ]),
-            Rule(.hostHeader, .own, ["Bad Request - Invalid Hostname"]),
-            Rule(.certificate, .own, ["ASP.NET Core developer certificate is not trusted"]),
+            MessageRule(.hostHeader, .own, ["Bad Request - Invalid Hostname"]),
+            MessageRule(.certificate, .own, ["ASP.NET Core developer certificate is not trusted"]),
         ])
 
     /// Erlang's atoms, with Elixir's and Phoenix's wording.
     static let erlang = Family(
         "Erlang/Elixir",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "eaddrinuse", "<:|>eaddrinuse", "Protocol 'inet_tcp': register/listen error: eaddrinuse",
@@ -331,7 +336,7 @@ extension Family {
                     "Protocol 'inet_tcp': the name {w} seems to be in use by another Erlang node",
                     "seems to be in use by another Erlang node",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "econnrefused", "failed_connect,[{to_address,{'{host}',{port}}}*econnrefused",
@@ -340,33 +345,33 @@ extension Family {
                     "failed to connect: ** (DBConnection.ConnectionError) tcp connect ({address}): connection refused",
                     "Mint.TransportError{reason: :econnrefused}", "HTTPoison.Error{*econnrefused",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "{error,timeout}", "{:error, :timeout}", "{error,etimedout}", ":etimedout", "reason: :timeout",
                     "failed_connect,[{to_address,{'{host}',{port}}}*timeout", "tcp connect ({address}): timeout",
                     "tcp connect ({host}:{port}): timeout", "tcp connect ({address}): connection timed out",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .own,
                 [
                     "nxdomain", "tcp connect ({host}:{port}): non-existing domain",
                     "failed_connect,[{to_address,{'{host}',{port}}}*nxdomain",
                 ]),
-            Rule(.permissionDenied, .own, ["{error,eacces}", ":eacces"]),
-            Rule(.notAvailable, .own, ["eaddrnotavail"]),
-            Rule(
+            MessageRule(.permissionDenied, .own, ["{error,eacces}", ":eacces"]),
+            MessageRule(.notAvailable, .own, ["eaddrnotavail"]),
+            MessageRule(
                 .hostUnreachable, .own, ["ehostunreach", "failed_connect,[{to_address,{'{host}',{port}}}*ehostunreach"]),
-            Rule(.networkUnreachable, .own, ["enetunreach"]),
-            Rule(.reset, .own, ["{error,econnreset}", ":econnreset"]),
-            Rule(
+            MessageRule(.networkUnreachable, .own, ["enetunreach"]),
+            MessageRule(.reset, .own, ["{error,econnreset}", ":econnreset"]),
+            MessageRule(
                 .earlyClose, .own,
                 ["{error,closed}", "{:error, :closed}", "socket_closed_remotely", "tcp recv*: closed", "tcp_closed"]),
-            Rule(.fdLimit, .own, ["{error,emfile}", ":emfile"]),
-            Rule(.tlsMismatch, .own, ["{tls_alert", ":tls_alert", "unexpected_message"]),
-            Rule(.connectFailed, .vague, ["Connection attempt from node {w} rejected", "failed_connect"]),
-            Rule(.auth, .own, ["Connection attempt from * rejected. Invalid challenge reply"]),
-            Rule(
+            MessageRule(.fdLimit, .own, ["{error,emfile}", ":emfile"]),
+            MessageRule(.tlsMismatch, .own, ["{tls_alert", ":tls_alert", "unexpected_message"]),
+            MessageRule(.connectFailed, .vague, ["Connection attempt from node {w} rejected", "failed_connect"]),
+            MessageRule(.auth, .own, ["Connection attempt from * rejected. Invalid challenge reply"]),
+            MessageRule(
                 .daemonNotRunning, .own,
                 ["Cannot contact epmd", "epmd: Cannot connect to local epmd", "cannot connect to local epmd"]),
         ])
@@ -374,7 +379,7 @@ extension Family {
     static let swiftNIO = Family(
         "Swift",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "NSURLErrorDomain Code=-1004*NSErrorFailingURL{w}={address}", "NSURLErrorDomain Code=-1004",
@@ -384,63 +389,65 @@ extension Family {
                     "NIOConnectionError(host: '{host}', port: {port}*(errno: 61)",
                     "NIOConnectionError(host: '{host}', port: {port}*refused", "Could not connect to the server",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "bind(descriptor:ptr:bytes:): Address already in use",
                     "bind(descriptor:ptr:bytes:) failed: Address already in use",
                 ]),
-            Rule(.permissionDenied, .own, ["bind(descriptor:ptr:bytes:): Permission denied"]),
-            Rule(
+            MessageRule(.permissionDenied, .own, ["bind(descriptor:ptr:bytes:): Permission denied"]),
+            MessageRule(
                 .timeout, .sure,
                 [
                     "NSURLErrorDomain Code=-1001*NSErrorFailingURL{w}={address}", "NSURLErrorDomain Code=-1001",
                     "connectTimeout(", "HTTPClientError.connectTimeout", "HTTPClientError.readTimeout",
                     "HTTPClientError.deadlineExceeded", "ChannelError.connectTimeout",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "NSURLErrorDomain Code=-1003*NSErrorFailingURL{w}={address}", "NSURLErrorDomain Code=-1003",
                     "A server with the specified hostname could not be found",
                     "NIOConnectionError(host: '{host}', port: {port}, dnsAError: Optional(*, connectionErrors: [])",
                 ]),
-            Rule(.networkUnreachable, .sure, ["NSURLErrorDomain Code=-1009"]),
-            Rule(
+            MessageRule(.networkUnreachable, .sure, ["NSURLErrorDomain Code=-1009"]),
+            MessageRule(
                 .earlyClose, .sure,
                 [
                     "NSURLErrorDomain Code=-1005", "The network connection was lost",
                     "HTTPClientError.remoteConnectionClosed", "remoteConnectionClosed",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 ["NSURLErrorDomain Code=-1202*NSErrorFailingURL{w}={address}", "NSURLErrorDomain Code=-1202"]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "NSURLErrorDomain Code=-1200*NSErrorFailingURL{w}={address}", "NSURLErrorDomain Code=-1200",
                     "NIOSSLError.handshakeFailed", "handshakeFailed(NIOSSL",
                 ]),
-            Rule(.tooManyRedirects, .sure, ["NSURLErrorDomain Code=-1007", "HTTPClientError.redirectLimitReached"]),
-            Rule(.connectFailed, .vague, ["NIOConnectionError(host: '{host}', port: {port}", "NSURLErrorDomain"]),
-            Rule(.protocolMismatch, .own, ["NSURLErrorDomain Code=-1017", "cannot parse response"]),
+            MessageRule(
+                .tooManyRedirects, .sure, ["NSURLErrorDomain Code=-1007", "HTTPClientError.redirectLimitReached"]),
+            MessageRule(
+                .connectFailed, .vague, ["NIOConnectionError(host: '{host}', port: {port}", "NSURLErrorDomain"]),
+            MessageRule(.protocolMismatch, .own, ["NSURLErrorDomain Code=-1017", "cannot parse response"]),
         ])
 
     static let perl = Family(
         "Perl",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 ["IO::Socket::INET: Address already in use", "IO::Socket::INET6: Address already in use"]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 ["IO::Socket::INET: connect: Connection refused", "Can't connect to {address} (Connection refused)"]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "IO::Socket::INET: connect: timeout", "Can't connect to {address} (timeout)",
                     "Can't connect to {address} (Connection timed out)",
                 ]),
-            Rule(.nameResolution, .own, ["Bad hostname '{host}'", "IO::Socket::INET: Bad hostname"]),
+            MessageRule(.nameResolution, .own, ["Bad hostname '{host}'", "IO::Socket::INET: Bad hostname"]),
         ])
 }

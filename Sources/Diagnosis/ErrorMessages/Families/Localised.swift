@@ -3,7 +3,7 @@ extension Family {
     static let localised = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .plain,
                 [
                     "Verbindungsaufbau abgelehnt", "Verbindung abgelehnt", "Verbindung verweigert", "Connexion refusée",
@@ -18,7 +18,7 @@ extension Family {
                     "конечный компьютер отверг запрос на подключение", "대상 컴퓨터에서 연결을 거부",
                     "komputer docelowy aktywnie", "doelcomputer de verbinding actief heeft geweigerd",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .plain,
                 [
                     "Adresse wird bereits verwendet", "Adresse wird schon benutzt", "Adresse déjà utilisée",
@@ -38,7 +38,7 @@ extension Family {
                     "puerto {port} ya está en uso", "端口 {port} 已被占用", "порт {port} уже используется",
                     "порт {port} уже занят",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .plain,
                 [
                     "Keine Berechtigung", "Permission non accordée", "Permiso denegado", "Permesso negato",
@@ -57,7 +57,7 @@ extension Family {
                     "访问权限不允许的方式", "アクセス許可で禁じられた方法で", "запрещенным правами доступа", "запрещённым правами доступа",
                     "액세스 권한에 의해 숨겨진 소켓", "w sposób zabroniony przez przypisane uprawnienia",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .plain,
                 [
                     "Wartezeit für die Verbindung ist abgelaufen", "Zeitüberschreitung",
@@ -75,7 +75,7 @@ extension Family {
                     "연결된 구성원으로부터 응답이 없어", "nie odpowiedziała poprawnie", "non ha risposto correttamente",
                     "não respondeu corretamente",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .plain,
                 [
                     "Keine Route zum Zielrechner", "Keine Route zum Host", "Aucun chemin d'accès pour atteindre l'hôte",
@@ -88,7 +88,7 @@ extension Family {
                     "ホストへの経路がありません", "ホストへのルートがありません", "没有到主机的路由", "沒有到主機的路由", "没有主机的路由", "没有路由到主机",
                     "호스트로 갈 루트가 없음", "호스트로의 루트가 없음", "호스트로 가는 루트가 없음", "호스트에 대한 경로",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .plain,
                 [
                     "Netzwerk ist nicht erreichbar", "réseau n'est pas accessible", "réseau est inaccessible",
@@ -102,7 +102,7 @@ extension Family {
                     "ネットワークに到達できません", "ネットワークに接続できません", "网络不可达", "网络无法访问", "網路無法連接", "網路不可及", "網路無法到達",
                     "네트워크가 접근 불가", "네트워크에 접근할 수 없", "네트워크에 연결할 수 없", "네트워크가 도달 불가",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .plain,
                 [
                     "angeforderte Adresse kann nicht zugewiesen", "angeforderte Adresse nicht zuweisen",
@@ -116,7 +116,7 @@ extension Family {
                     "요청한 주소를 배정", "요청한 주소를 할당", "요청된 주소를 할당", "dirección solicitada no es válida en este contexto",
                     "adresse demandée n'est pas valide dans son contexte", "请求的地址无效",
                 ]),
-            Rule(
+            MessageRule(
                 .reset, .plain,
                 [
                     "vom Kommunikationspartner zurückgesetzt", "Verbindung wurde zurückgesetzt",
@@ -135,7 +135,7 @@ extension Family {
                     "リモート ホストに強制的に切断", "хост принудительно разорвал", "forzatamente la connessione esistente",
                     "conexão existente foi forçado o cancelamento", "원격 호스트에 의해 강제로",
                 ]),
-            Rule(
+            MessageRule(
                 .fdLimit, .plain,
                 [
                     "Zu viele offene Dateien", "Trop de fichiers ouverts", "Demasiados archivos abiertos",
@@ -144,14 +144,14 @@ extension Family {
                     "Za dużo otwartych plików", "オープンしているファイルが多すぎます", "開いているファイルが多すぎます", "打开的文件过多", "打开的文件太多",
                     "開啟太多檔案", "열린 파일이 너무 많", "열려 있는 파일이 너무 많",
                 ]),
-            Rule(
+            MessageRule(
                 .brokenPipe, .plain,
                 [
                     "Datenübergabe unterbrochen", "Relais brisé", "Tubería rota", "Pipe interrotta", "Pipe quebrado",
                     "Encadeamento interrompido", "Обрыв канала", "Przerwany potok", "パイプが切断されました", "断开的管道", "破碎的管道",
                     "中断的管道", "파이프가 깨어짐", "끊어진 파이프",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .plain,
                 [
                     "Name oder der Dienst ist nicht bekannt", "Name oder Dienst nicht bekannt",
@@ -171,7 +171,7 @@ extension Family {
                     "Этот хост неизвестен",
                     "알려진 호스트가 없습니다", "Nieznany host", "konnte nicht aufgelöst werden", "无法解析主机", "無法解析主機",
                 ]),
-            Rule(
+            MessageRule(
                 .ipv6Disabled, .plain,
                 [
                     "Adressfamilie wird <vom|von>", "Famille d'adresses non supportée",

@@ -3,26 +3,26 @@ extension Family {
     static let node = Family(
         "Node.js",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 ["connect ECONNREFUSED {address}", "connect ECONNREFUSED", "AggregateError [ECONNREFUSED]"]),
-            Rule(.socketMissing, ["connect ENOENT"]),
-            Rule(
+            MessageRule(.socketMissing, ["connect ENOENT"]),
+            MessageRule(
                 .addressInUse,
                 [
                     "listen EADDRINUSE<: address already in use| > {address}",
                     "listen EADDRINUSE: address already in use", "listen EADDRINUSE {address}",
                     "bind EADDRINUSE {address}", "listen EADDRINUSE",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied,
                 [
                     "listen EACCES: permission denied {address}", "listen EACCES {address}", "connect EACCES {address}",
                     "bind EACCES {address}",
                     "connect EPERM {address}", "listen EPERM: operation not permitted {address}", "listen EPERM",
                 ]),
-            Rule(.notAvailable, ["EADDRNOTAVAIL<: address not available|> {address}"]),
-            Rule(
+            MessageRule(.notAvailable, ["EADDRNOTAVAIL<: address not available|> {address}"]),
+            MessageRule(
                 .timeout,
                 [
                     "connect ETIMEDOUT {address}", "UND_ERR_CONNECT_TIMEOUT", "ConnectTimeoutError",
@@ -30,36 +30,36 @@ extension Family {
                     "aborted due to timeout", "ERR_SOCKET_CONNECTION_TIMEOUT",
                     "Connect Timeout Error (attempted address: {address}", "Connect Timeout Error",
                 ]),
-            Rule(.hostUnreachable, ["connect EHOSTUNREACH {address}"]),
-            Rule(.networkUnreachable, ["connect ENETUNREACH {address}"]),
-            Rule(
+            MessageRule(.hostUnreachable, ["connect EHOSTUNREACH {address}"]),
+            MessageRule(.networkUnreachable, ["connect ENETUNREACH {address}"]),
+            MessageRule(
                 .nameResolution,
                 [
                     "getaddrinfo ENOTFOUND {host}", "getaddrinfo EAI_AGAIN {host}",
                     "getaddrinfo ENOTFOUND {host} {host}:{port}", "queryA {w} {host}",
                     "getaddrinfo EAI_FAIL {host}", "getaddrinfo EAI_NODATA {host}",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose,
                 [
                     "socket hang up", "other side closed", "UND_ERR_SOCKET",
                     "Client network socket disconnected before secure TLS connection was established",
                     "ERR_STREAM_PREMATURE_CLOSE", "aborted ECONNRESET",
                 ]),
-            Rule(.reset, ["read ECONNRESET", "write ECONNRESET", "write ECONNABORTED", "read ECONNABORTED"]),
-            Rule(.brokenPipe, ["write EPIPE"]),
-            Rule(.connectFailed, .vague, ["TypeError: fetch failed", "fetch failed"]),
-            Rule(
+            MessageRule(.reset, ["read ECONNRESET", "write ECONNRESET", "write ECONNABORTED", "read ECONNABORTED"]),
+            MessageRule(.brokenPipe, ["write EPIPE"]),
+            MessageRule(.connectFailed, .vague, ["TypeError: fetch failed", "fetch failed"]),
+            MessageRule(
                 .protocolMismatch,
                 [
                     "ERR_HTTP2_ERROR", "Parse Error: *", "HPE_INVALID_CONSTANT", "HPE_INVALID_*", "Expected HTTP/",
                     "ERR_HTTP2_*",
                     "Unexpected server response: {n}", "HTTPParserError", "NGHTTP2_*",
                 ]),
-            Rule(.unsafePort, .sure, ["[cause]: Error: bad port"]),
-            Rule(.debuggerInfo, .own, ["Debugger listening on {address}", "Debugger attached"]),
-            Rule(.debuggerWaiting, .own, ["Waiting for the debugger to disconnect"]),
-            Rule(
+            MessageRule(.unsafePort, .sure, ["[cause]: Error: bad port"]),
+            MessageRule(.debuggerInfo, .own, ["Debugger listening on {address}", "Debugger attached"]),
+            MessageRule(.debuggerWaiting, .own, ["Waiting for the debugger to disconnect"]),
+            MessageRule(
                 .debuggerPortInUse, .sure,
                 [
                     "Starting inspector on {address} failed: address already in use",
@@ -70,10 +70,10 @@ extension Family {
     static let deno = Family(
         "Deno",
         [
-            Rule(
+            MessageRule(
                 .permissionDenied, .own,
                 ["Requires net access to '{address}", "Requires net access", "--allow-net", "NotCapable: Requires"]),
-            Rule(
+            MessageRule(
                 .debuggerStartFailed, .own,
                 ["Failed to start inspector server at '{address}", "Failed to start inspector server"]),
         ])
@@ -81,22 +81,23 @@ extension Family {
     static let bun = Family(
         "Bun",
         [
-            Rule(.addressInUse, .own, ["Failed to start server. Is port {port} in use", "Is port {port} in use"]),
-            Rule(
+            MessageRule(
+                .addressInUse, .own, ["Failed to start server. Is port {port} in use", "Is port {port} in use"]),
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "Unable to connect. Is the computer able to access the url", "code: 'ConnectionRefused'",
                     "path: '{address}*errno*ConnectionRefused",
                 ]),
-            Rule(.earlyClose, .own, ["The socket connection was closed unexpectedly"]),
-            Rule(.listenFailed, .vague, ["Failed to listen at {host}", "Failed to listen at"]),
+            MessageRule(.earlyClose, .own, ["The socket connection was closed unexpectedly"]),
+            MessageRule(.listenFailed, .vague, ["Failed to listen at {host}", "Failed to listen at"]),
         ])
 
     /// Development servers and proxies of the Node world.
     static let nodeTools = Family(
         "Node.js tools",
         [
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "[vite] http proxy error", "[vite] ws proxy error", "http proxy error at", "http proxy error:",
@@ -107,21 +108,21 @@ extension Family {
                     "Error occurred while * proxy* request {w} from {w} to {address}",
                     "trying to proxy<:| to:| request> * to {address}", "Connection error: Connection error",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .own,
                 [
                     "proxy request {w} from {w} to {address}* (ENOENT)",
                     "proxy request {w} from {w} to {address} (ENOTFOUND)",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
                     "proxy<| request|:> {w} from {w} to {address}* (ECONNREFUSED)",
-                    "proxy* request {w} from {w} to {address}* (ECONNREFUSED)",
+                    "proxy* request * to {address}* <(|[>ECONNREFUSED",
                 ]),
-            Rule(.reset, .own, ["proxy* request {w} from {w} to {address}* (ECONNRESET)"]),
-            Rule(.timeout, .own, ["proxy* request {w} from {w} to {address}* (ETIMEDOUT)"]),
-            Rule(
+            MessageRule(.reset, .own, ["proxy* request * to {address}* <(|[>ECONNRESET"]),
+            MessageRule(.timeout, .own, ["proxy* request * to {address}* <(|[>ETIMEDOUT"]),
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "Something is already running on port {port}", "Port {port} is in use, trying another one",
@@ -130,33 +131,35 @@ extension Family {
                     "Port {port} is in use, using available port", "already running on port {port}",
                     "Port {port} is not available", "Unable to find an available port", "Port {port} is occupied",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "WebSocket connection to 'ws://{address}* failed", "[vite] failed to connect to websocket",
                     "[webpack-dev-server] WebSocketClient", "failed to connect to websocket",
                 ]),
-            Rule(.hostHeader, .own, ["[webpack-dev-server] Invalid Host", "Invalid Host/Origin header"]),
-            Rule(
+            MessageRule(.hostHeader, .own, ["[webpack-dev-server] Invalid Host", "Invalid Host/Origin header"]),
+            MessageRule(
                 .connectFailed, .vague,
                 ["npm error network", "npm ERR! network request to", "request to {address}* failed, reason:"]),
-            Rule(.connectionRefused, .own, ["request to {address} failed, reason: $", "npm error code ECONNREFUSED"]),
-            Rule(.timeout, .own, ["network timeout at: {address}", "ERR_SOCKET_TIMEOUT"]),
+            MessageRule(
+                .connectionRefused, .own, ["request to {address} failed, reason: $", "npm error code ECONNREFUSED"]),
+            MessageRule(.timeout, .own, ["network timeout at: {address}", "ERR_SOCKET_TIMEOUT"]),
         ])
 
     /// Browser drivers.
     static let testing = Family(
         "browser drivers",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .own,
                 [
+                    "'cy.visit()' failed trying to load: {address}",
                     "Cypress failed to verify that your server is running",
                     "Cypress could not verify that this server is running", "cy.visit() failed trying to load",
                     "connect_over_cdp: connect ECONNREFUSED {address}",
                     "retrieving websocket url from {address}*ECONNREFUSED",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .own,
                 [
                     "Timed out waiting {n}ms from config.webServer", "TimeoutError: page.goto: Timeout {n}ms exceeded",
@@ -166,13 +169,13 @@ extension Family {
                     "timeout: Timed out receiving message from renderer",
                     "Timed out waiting for: {address}", "ESOCKETTIMEDOUT",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "{address} is already used, make sure that nothing is running on the port",
                     "is already used, make sure that nothing is running on the port",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "unable to connect to renderer", "chrome not reachable",
@@ -183,8 +186,8 @@ extension Family {
                     "Process from config.webServer was not able to start", "Unable to obtain driver",
                     "Can not connect to the Service", "disconnected: unable to connect",
                 ]),
-            Rule(.versionMismatch, .own, ["This version of ChromeDriver only supports Chrome version"]),
-            Rule(
+            MessageRule(.versionMismatch, .own, ["This version of ChromeDriver only supports Chrome version"]),
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "bind() failed: Address already in use", "bind() returned an error, errno=98",
@@ -195,7 +198,7 @@ extension Family {
     static let vsCode = Family(
         "VS Code",
         [
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure,
                 [
                     "Cannot connect to <runtime process|the target>*connect ECONNREFUSED {address}",
@@ -204,7 +207,7 @@ extension Family {
                     "Could not connect to debug target at {address}: Could not find any debuggable target",
                     "Cannot connect to runtime process*ECONNREFUSED",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerAttachFailed, .sure,
                 [
                     "Cannot connect to runtime process*socket hang up",
@@ -215,22 +218,22 @@ extension Family {
                     "Failed to attach to remote debuggee VM", "Unable to launch browser:",
                     "Unable to find an installation of the browser",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure,
                 [
                     "Failed to attach to remote debuggee VM*Connection refused",
                     "Failed to launch debuggee VM*Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "Cannot connect to the target: \\<!DOCTYPE", "Cannot connect to the target: \\<html",
                     "Cannot connect to the target: Unexpected",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerStartFailed, .own,
                 ["Failed to launch debuggee VM", "Couldn't start client", "Failed to launch: "]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "Could not establish connection to '{host}'",
@@ -239,6 +242,6 @@ extension Family {
                     "Could not fetch remote environment", "The VS Code Server failed to start",
                     "Failed to parse remote port from server output",
                 ]),
-            Rule(.debuggerInfo, .own, ["Attached to process", "Debugger attached"]),
+            MessageRule(.debuggerInfo, .own, ["Attached to process", "Debugger attached"]),
         ])
 }

@@ -3,59 +3,59 @@ extension Family {
     static let python = Family(
         "Python",
         [
-            Rule(
+            MessageRule(
                 .addressInUse,
                 [
                     "error while attempting to bind on address {address}: address already in use",
                     "OSError: [Errno {n}] Address already in use", "[Errno 98]", "[Errno 48]", "[Errno 10048]",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied,
                 [
                     "PermissionError", "error while attempting to bind on address {address}: permission denied",
                     "[Errno 13]",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, ["error while attempting to bind on address {address}: cannot assign requested address"]),
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "ConnectionRefusedError", "[Errno 111] Connect call failed {address}",
                     "[Errno 61] Connect call failed {address}", "[WinError 1225]", "Connect call failed {address}",
                 ]),
-            Rule(.reset, ["ConnectionResetError", "ConnectionAbortedError"]),
-            Rule(
+            MessageRule(.reset, ["ConnectionResetError", "ConnectionAbortedError"]),
+            MessageRule(
                 .timeout,
                 [
                     "socket.timeout", "TimeoutError: timed out", "asyncio.TimeoutError",
                     "asyncio.exceptions.TimeoutError", "TimeoutError$",
                 ]),
-            Rule(.nameResolution, ["gaierror", "[Errno -2]", "[Errno -3]", "[Errno -5]", "[Errno 8] nodename"]),
-            Rule(
+            MessageRule(.nameResolution, ["gaierror", "[Errno -2]", "[Errno -3]", "[Errno -5]", "[Errno 8] nodename"]),
+            MessageRule(
                 .protocolMismatch,
                 [
                     "BadStatusLine", "http.client.UnknownProtocol", "IncompleteRead", "BadHttpMessage", "InvalidHeader",
                     "http.client.LineTooLong", "http.client.RemoteProtocolError",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .own,
                 ["RemoteDisconnected", "BadStatusLine: ''", "IncompleteReadError", "IncompleteRead("]),
-            Rule(.fdLimit, .sure, ["socket.accept() out of system resource"]),
-            Rule(
+            MessageRule(.fdLimit, .sure, ["socket.accept() out of system resource"]),
+            MessageRule(
                 .badPort,
                 [
                     "OverflowError: *port must be 0-65535", "port must be 0-65535", "bind(): port must be",
                     "connect_ex(): port must be",
                 ]),
-            Rule(.hostUnreachable, ["OSError: [Errno 113]", "OSError: [Errno 65]"]),
-            Rule(.networkUnreachable, ["OSError: [Errno 101]", "OSError: [Errno 51]"]),
+            MessageRule(.hostUnreachable, ["OSError: [Errno 113]", "OSError: [Errno 65]"]),
+            MessageRule(.networkUnreachable, ["OSError: [Errno 101]", "OSError: [Errno 51]"]),
         ])
 
     /// Servers and frameworks.
     static let pythonServers = Family(
         "Python servers",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .own,
                 [
                     "That port is already in use", "Port {port} is in use by another program",
@@ -68,25 +68,25 @@ extension Family {
                     "Cannot find empty port", "The port {port} is already in use",
                     "Address already in use Port {port} is in use",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .own,
                 ["You don't have permission to access that port", "Permission to listen on port {port} denied"]),
-            Rule(.notAvailable, .own, ["That IP address can't be assigned to", "Invalid address: {address}"]),
-            Rule(.timeout, .own, ["WORKER TIMEOUT"]),
-            Rule(
+            MessageRule(.notAvailable, .own, ["That IP address can't be assigned to", "Invalid address: {address}"]),
+            MessageRule(.timeout, .own, ["WORKER TIMEOUT"]),
+            MessageRule(
                 .tlsMismatch, .own, .pattern,
                 ["Invalid HTTP request received", "accessing the development server over HTTPS"]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .own, .line,
                 ["Connection was refused by other side", "Retrying in {n} seconds* Cannot connect to {address}"]),
-            Rule(.hostHeader, .own, ["Invalid HTTP_HOST header: '{host}<:{port}|>'"]),
+            MessageRule(.hostHeader, .own, ["Invalid HTTP_HOST header: '{host}<:{port}|>'"]),
         ])
 
     /// Clients: requests, urllib3, httpx, aiohttp, and those of databases and brokers.
     static let pythonClients = Family(
         "Python clients",
         [
-            Rule(
+            MessageRule(
                 .timeout,
                 [
                     "HTTP<S|>ConnectionPool(host='{host}', port={port}): Read timed out",
@@ -97,7 +97,7 @@ extension Family {
                     "Connection timeout to host {address}",
                     "SocketTimeoutError", "requests.exceptions.Timeout", "ReadTimeoutError", "ConnectTimeout",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused,
                 [
                     "HTTP<S|>ConnectionPool(host='{host}', port={port})*Connection refused",
@@ -109,7 +109,7 @@ extension Family {
                     "Unable to bootstrap from {address}", "NoBrokersAvailable", "Bootstrap failed",
                     "Multiple exceptions: [Errno 111]",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution,
                 [
                     "HTTP<S|>ConnectionPool(host='{host}', port={port})*Name or service not known",
@@ -122,14 +122,14 @@ extension Family {
                     "Cannot connect to host {address} ssl:* name resolution",
                     "ClientConnectorDNSError: Cannot connect to host {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate,
                 [
                     "HTTPSConnectionPool(host='{host}', port={port})*CERTIFICATE_VERIFY_FAILED",
                     "ClientConnectorCertificateError: Cannot connect to host {address}",
                     "Cannot connect to host {address} ssl:*certificate",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch,
                 [
                     "HTTPSConnectionPool(host='{host}', port={port})*WRONG_VERSION_NUMBER",
@@ -138,30 +138,31 @@ extension Family {
                     "HTTPSConnectionPool(host='{host}', port={port})*record layer",
                     "Your proxy appears to only use HTTP and not HTTPS",
                 ]),
-            Rule(.hostUnreachable, ["HTTP<S|>ConnectionPool(host='{host}', port={port})*No route to host"]),
-            Rule(.networkUnreachable, ["HTTP<S|>ConnectionPool(host='{host}', port={port})*Network is unreachable"]),
-            Rule(
+            MessageRule(.hostUnreachable, ["HTTP<S|>ConnectionPool(host='{host}', port={port})*No route to host"]),
+            MessageRule(
+                .networkUnreachable, ["HTTP<S|>ConnectionPool(host='{host}', port={port})*Network is unreachable"]),
+            MessageRule(
                 .proxy, .sure,
                 [
                     "ProxyError('<Cannot|Unable> to connect to proxy", "ProxyError", "Cannot connect to proxy",
                     "Unable to connect to proxy",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose,
                 [
                     "Server disconnected", "ServerDisconnectedError", "('Connection aborted.', RemoteDisconnected",
                     "RemoteProtocolError: Server disconnected", "ClientPayloadError",
                     "peer closed connection without sending complete message body",
                 ]),
-            Rule(
+            MessageRule(
                 .reset,
                 [
                     "('Connection aborted.', ConnectionResetError", "Connection aborted.*Connection reset by peer",
                     "httpx.ReadError: [Errno 104]",
                 ]),
-            Rule(
+            MessageRule(
                 .tooManyRedirects, ["Exceeded {n} redirects", "Exceeded maximum allowed redirects", "TooManyRedirects"]),
-            Rule(
+            MessageRule(
                 .protocolMismatch,
                 [
                     "redis.exceptions.ConnectionError: Connection closed by server", "redis.exceptions.InvalidResponse",
@@ -173,7 +174,7 @@ extension Family {
                     "Invalid response status",
                     "ServerHandshakeError", "Received HTTP/0.9 when not allowed", "Expected HTTP",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .vague,
                 [
                     "ConnectionError: Connection error", "AMQPConnectionError",
@@ -182,7 +183,7 @@ extension Family {
                     "Cannot connect to host {address}", "OperationalError: could not connect", "ConnectionError",
                     "httpx.ConnectError", "MaxRetryError",
                 ]),
-            Rule(
+            MessageRule(
                 .auth,
                 [
                     "AuthenticationError: ", "AuthenticationFailed", "ProbableAuthenticationError",
@@ -193,39 +194,39 @@ extension Family {
     static let debugpy = Family(
         "debugpy",
         [
-            Rule(
+            MessageRule(
                 .debuggerPortInUse, .sure,
                 [
                     "Can't listen for client connections: [Errno {n}] Address already in use",
                     "Can't listen for client connections", "debugpy*Address already in use",
                     "Could not bind to port: {port}",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerDisconnected, .sure,
                 [
                     "s - Could not connect to {host}: {port}", "Could not connect to {host}: {port}",
                     "Could not connect to debugger at {address}", "pydevd: Could not connect",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerConnectRefused, .sure,
                 [
                     "Could not connect to debug server at {address}", "debugpy*connect ECONNREFUSED {address}",
                     "pydevd*Connection refused",
                 ]),
-            Rule(.debuggerWaiting, .own, ["Waiting for debugger attach", "wait_for_client()"]),
-            Rule(
+            MessageRule(.debuggerWaiting, .own, ["Waiting for debugger attach", "wait_for_client()"]),
+            MessageRule(
                 .debuggerStartFailed, .own,
                 [
                     "timed out waiting for adapter to connect", "error starting debug adapter",
                     "timed out while waiting for * adapter", "debugpy is not supported", "debug adapter * failed",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerInfo, .own,
                 [
                     "pydev debugger: starting", "pydev debugger: process {n} is connecting",
                     "Connected to pydev debugger", "debugger attached",
                 ]),
-            Rule(
+            MessageRule(
                 .debuggerAttachFailed, .own,
                 [
                     "Attach to process failed", "attach timeout", "Timed out waiting for debug server to connect",

@@ -3,7 +3,7 @@ extension Family {
     static let tools = Family(
         "network tools",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Unable to connect to remote host: Connection refused",
@@ -15,7 +15,7 @@ extension Family {
                     "failed to connect to {host} ({host}): Connection refused", "connect: Connection refused",
                     "/dev/tcp/{host}/{port}: *refused", "connect to {address} port {n}: Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "nc: connect to {host} port {port} (<tcp|udp>) timed out",
@@ -23,20 +23,20 @@ extension Family {
                     "connect(*AF=2 {address}*Connection timed out", "/dev/tcp/{host}/{port}: *timed out",
                     "Ncat: TIMEOUT", "[{host}] {port} (*) : Connection timed out",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .sure,
                 [
                     "nc: connect to {host} port {port} (<tcp|udp>) failed: No route to host",
                     "Unable to connect to remote host: No route to host", "connect(*AF=2 {address}*No route to host",
                     "/dev/tcp/{host}/{port}: *No route to host",
                 ]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .sure,
                 [
                     "nc: connect to {host} port {port} (<tcp|udp>) failed: Network is unreachable",
                     "connect(*AF=2 {address}*Network is unreachable",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "bind({n}, {AF=2 {address}", "bind({n}, {AF=10 {address}",
@@ -45,20 +45,20 @@ extension Family {
                     "bind*AF=2 {address}*Address already in use", "bind*AF=10 {address}*Address already in use",
                     "xsocat*Address already in use",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "bind({n}, {AF=2 {address}*Permission denied", "bind*AF=2 {address}*Permission denied",
                     "bind*AF=10 {address}*Permission denied", "commBind Cannot bind socket FD {n} to {address}: (13)",
                     "Can't grab {host}:{port} with bind : Permission denied",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 [
                     "bind*AF=2 {address}*Cannot assign requested address",
                     "commBind Cannot bind socket FD {n} to {address}: (99)",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "nc: getaddrinfo for host '{host}' port {w} Name or service not known",
@@ -69,16 +69,17 @@ extension Family {
                     "{host}/{port}: Name or service not known", "{host}/telnet: Name or service not known",
                     "^{w}: {host}: Temporary failure in name resolution", "BIO_lookup_ex:*system lib",
                 ]),
-            Rule(.timeout, .own, ["Connection timed out: "]),
-            Rule(.connectionRefused, .own, ["BIO_connect:connect error", "connect:errno=111", "connect:errno=61"]),
-            Rule(.earlyClose, .own, ["write:errno=0", "Connection closed by foreign host"]),
-            Rule(.certificate, .own, ["verify error:num={n}"]),
+            MessageRule(.timeout, .own, ["Connection timed out: "]),
+            MessageRule(
+                .connectionRefused, .own, ["BIO_connect:connect error", "connect:errno=111", "connect:errno=61"]),
+            MessageRule(.earlyClose, .own, ["write:errno=0", "Connection closed by foreign host"]),
+            MessageRule(.certificate, .own, ["verify error:num={n}"]),
         ])
 
     static let systemd = Family(
         "systemd",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "Failed to listen on sockets: Address already in use",
@@ -86,54 +87,54 @@ extension Family {
                     "Failed to create listening socket ({w}): Address already in use",
                     "Failed to listen on {w}*Address already in use",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "Failed to listen on sockets: Permission denied",
                     "Failed to create listening socket ({address}): Permission denied",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure, ["Failed to create listening socket ({address}): Cannot assign requested address"]
             ),
-            Rule(
+            MessageRule(
                 .oomKilled, .sure,
                 [
                     "Failed with result 'oom-kill'", "A process of this unit has been killed by the OOM killer",
                     "systemd-oomd killed", "result 'oom-kill'",
                 ]),
-            Rule(.listenFailed, .own, ["Failed to listen on"]),
-            Rule(
+            MessageRule(.listenFailed, .own, ["Failed to listen on"]),
+            MessageRule(
                 .timeout, .own,
                 ["Start operation timed out", "start operation timed out. Terminating", "Failed with result 'timeout'"]),
-            Rule(
+            MessageRule(
                 .daemonNotRunning, .own,
                 ["Failed to connect to bus", "System has not been booted with systemd as init system"]),
-            Rule(.fdLimit, .own, ["Failed to allocate * file descriptors"]),
+            MessageRule(.fdLimit, .own, ["Failed to allocate * file descriptors"]),
         ])
 
     static let kernel = Family(
         "Linux kernel",
         [
-            Rule(
+            MessageRule(
                 .synFloodBacklog, .sure,
                 [
                     "Possible SYN flooding on port {address}", "Possible SYN flooding on port {port}",
                     "Possible SYN flooding",
                 ]),
-            Rule(
+            MessageRule(
                 .oomKilled, .sure,
                 [
                     "Out of memory: Killed process", "Memory cgroup out of memory", "oom-kill:constraint",
                     "invoked oom-killer", "Out of memory: Kill process", "oom_reaper: reaped process",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "avc: denied { <name_bind|name_connect|node_bind> } *<dest|src>={port}",
                     "avc: denied { <name_bind|name_connect|node_bind> }",
                     "apparmor='DENIED' operation='<bind|connect|create|listen>'",
                 ]),
-            Rule(.timeout, .own, ["nf_conntrack: table full, dropping packet", "nf_conntrack: *table full"]),
-            Rule(.fdLimit, .sure, ["VFS: file-max limit {n} reached"]),
+            MessageRule(.timeout, .own, ["nf_conntrack: table full, dropping packet", "nf_conntrack: *table full"]),
+            MessageRule(.fdLimit, .sure, ["VFS: file-max limit {n} reached"]),
         ])
 }

@@ -3,7 +3,7 @@ extension Family {
     static let tls = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .tlsMismatch,
                 [
                     "wrong version number", "WRONG_VERSION_NUMBER", "EPROTO", "http request:<s|../>",
@@ -58,7 +58,7 @@ extension Family {
                     "HandshakeFailure", "PeerIncompatible", "is not using TLS", "SSL required", "SSL off",
                     "SSL connection is required", "TLS is required", "requires TLS", "requires SSL",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure, .pattern,
                 [
                     "TLS handshake error from", "Invalid request (Unsupported SSL request)",
@@ -73,7 +73,7 @@ extension Family {
     static let certificates = Family(
         nil,
         [
-            Rule(
+            MessageRule(
                 .certificate,
                 [
                     "self-signed certificate", "self signed certificate", "SELF_SIGNED_CERT",
@@ -117,7 +117,7 @@ extension Family {
                     "Trust anchor for certification path not found", "certificate verification failed",
                     "certificate validation failed",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .own,
                 [
                     "certificate is not valid for '{host}'", "IP: {host} is not in the cert's list",

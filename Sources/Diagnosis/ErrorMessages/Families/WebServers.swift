@@ -3,70 +3,70 @@ extension Family {
     static let nginx = Family(
         "nginx",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "bind() to {address} failed (98", "bind() to {address} failed (48",
                     "bind() to {address} failed (10048", "still could not bind()",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "bind() to {address} failed (13", "bind() to {address} failed (10013",
                     "connect() to {address} failed (13", "connect() to {address} failed (1:",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 [
                     "bind() to {address} failed (99", "bind() to {address} failed (49",
                     "connect() to {address} failed (99",
                 ]),
-            Rule(
+            MessageRule(
                 .nameResolution, .sure,
                 [
                     "host not found in upstream '{host}", "{host} could not be resolved",
                     "host not found in resolver '{host}", "host not found in <upstream|resolver|'listen'>",
                     "host not found in '{host}", "no resolver defined to resolve {host}",
                 ]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "connect() failed (111*upstream: '{address}", "connect() failed (61*upstream: '{address}",
                     "connect() failed (10061*upstream: '{address}", "connect() failed (111",
                     "connect() to {address} failed (111",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "upstream timed out (*upstream: '{address}", "upstream timed out",
                     "connect() failed (110*upstream: '{address}",
                 ]),
-            Rule(
+            MessageRule(
                 .hostUnreachable, .sure,
                 ["connect() failed (113*upstream: '{address}", "connect() to {address} failed (113"]),
-            Rule(
+            MessageRule(
                 .networkUnreachable, .sure,
                 ["connect() failed (101*upstream: '{address}", "connect() to {address} failed (101"]),
-            Rule(
+            MessageRule(
                 .reset, .sure,
                 [
                     "recv() failed (104*upstream: '{address}", "writev() failed (104*upstream: '{address}",
                     "send() failed (104*upstream: '{address}", "readv() failed (104*upstream: '{address}",
                     "recv() failed (104",
                 ]),
-            Rule(
+            MessageRule(
                 .brokenPipe, .sure,
                 [
                     "writev() failed (32*upstream: '{address}", "send() failed (32", "sendfile() failed (32",
                     "writev() failed (32",
                 ]),
-            Rule(
+            MessageRule(
                 .certificate, .sure,
                 [
                     "upstream SSL certificate verify error: *upstream: '{address}",
                     "upstream SSL certificate does not match '{host}'", "cannot load certificate",
                 ]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .sure,
                 [
                     "SSL_do_handshake() failed (*upstream: '{address}",
@@ -75,10 +75,10 @@ extension Family {
                     "upstream prematurely closed connection*upstream: 'http://{host}:{tlsport}/",
                     "peer closed connection in SSL handshake",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 ["upstream prematurely closed connection*upstream: '{address}", "upstream prematurely closed"]),
-            Rule(
+            MessageRule(
                 .protocolMismatch, .sure,
                 [
                     "upstream sent no valid HTTP/1.0 header*upstream: '{address}",
@@ -87,48 +87,48 @@ extension Family {
                     "upstream sent invalid", "client sent invalid method", "client sent invalid request while",
                     "client sent invalid header line",
                 ]),
-            Rule(
+            MessageRule(
                 .headerTooLarge, .sure,
                 [
                     "upstream sent too big header*upstream: '{address}", "client sent too long header line",
                     "client sent too long URI", "client sent too large request",
                 ]),
-            Rule(.socketMissing, .sure, ["connect() to unix:{w} failed (2: No such file or directory)"]),
-            Rule(.connectionRefused, .sure, ["connect() to unix:{w} failed (111"]),
-            Rule(.permissionDenied, .sure, ["connect() to unix:{w} failed (13"]),
-            Rule(
+            MessageRule(.socketMissing, .sure, ["connect() to unix:{w} failed (2: No such file or directory)"]),
+            MessageRule(.connectionRefused, .sure, ["connect() to unix:{w} failed (111"]),
+            MessageRule(.permissionDenied, .sure, ["connect() to unix:{w} failed (13"]),
+            MessageRule(
                 .fdLimit, .sure,
                 [
                     "accept4() failed (24", "accept() failed (24", "socket() failed (24",
                     "worker_connections are not enough", "open() '*' failed (24",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 ["no live upstreams while connecting to upstream*upstream: '{address}", "no live upstreams"]),
-            Rule(
+            MessageRule(
                 .hostHeader, .own,
                 ["client sent invalid host header", "client sent HTTP/1.1 request without 'Host' header"]),
-            Rule(
+            MessageRule(
                 .badPort, .own,
                 [
                     "invalid port in '{host}:{port}' of the 'listen' directive",
                     "invalid port in upstream '{host}:{port}", "invalid port in",
                 ]),
-            Rule(.stalePidFile, .own, ["invalid PID number '' in"]),
-            Rule(.ipv6Disabled, .sure, ["socket() {address} failed (97"]),
+            MessageRule(.stalePidFile, .own, ["invalid PID number '' in"]),
+            MessageRule(.ipv6Disabled, .sure, ["socket() {address} failed (97"]),
         ])
 
     static let apache = Family(
         "Apache httpd",
         [
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "(13)Permission denied: AH00072: make_sock: could not bind to address {address}",
                     "(13)Permission denied: AH00957: {w}: attempt to connect to {address}",
                     "(13)Permission denied: AH02454",
                 ]),
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "(98)Address already in use: AH00072: make_sock: could not bind to address {address}",
@@ -136,25 +136,25 @@ extension Family {
                     "OS 10048)*make_sock: could not bind to address {address}",
                     "(98)Address already in use: * could not bind to address {address}",
                 ]),
-            Rule(
+            MessageRule(
                 .notAvailable, .sure,
                 ["(99)Cannot assign requested address: AH00072: make_sock: could not bind to address {address}"]),
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "(111)Connection refused: AH00957: {w}: attempt to connect to {address} ({w}) failed",
                     "(111)Connection refused: *attempt to connect to {address}",
                     "(61)Connection refused: *attempt to connect to {address}", "(111)Connection refused",
                 ]),
-            Rule(
+            MessageRule(
                 .timeout, .sure,
                 [
                     "(110)Connection timed out: *attempt to connect to {address}",
                     "(70007)The timeout specified has expired",
                     "AH01102: error reading status line from remote server {address}*timeout",
                 ]),
-            Rule(.listenFailed, .own, ["no listening sockets available"]),
-            Rule(
+            MessageRule(.listenFailed, .own, ["no listening sockets available"]),
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "AH01114: HTTP: failed to make connection to backend: {address}",
@@ -163,18 +163,18 @@ extension Family {
                     "AH01079: failed to make connection to backend: {host}",
                     "failed to make connection to backend: {host}",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .own,
                 ["AH01102: error reading status line from remote server {address}", "Error reading from remote server"]),
-            Rule(
+            MessageRule(
                 .tlsMismatch, .own,
                 [
                     "AH02032", "speaking plain HTTP to an SSL-enabled server port",
                     "AH01996: SSL handshake failed: HTTP spoken on HTTPS port", "AH01998", "AH01961",
                 ]),
-            Rule(nil, .sure, ["AH00558"]),
-            Rule(.proxy, .own, ["AH01144: No protocol handler was valid"]),
-            Rule(
+            MessageRule(nil, .sure, ["AH00558"]),
+            MessageRule(.proxy, .own, ["AH01144: No protocol handler was valid"]),
+            MessageRule(
                 .stalePidFile, .own,
                 ["httpd (pid {n}) already running", "httpd (pid {n}?) not running", "AH00098: pid file"]),
         ])
@@ -182,58 +182,60 @@ extension Family {
     static let haproxy = Family(
         "HAProxy",
         [
-            Rule(
+            MessageRule(
                 .addressInUse, .sure,
                 [
                     "cannot bind socket (Address already in use) <for |>[{address}]",
                     "cannot bind socket (Address already in use)*[{address}", "cannot bind socket [{address}]",
                 ]),
-            Rule(
+            MessageRule(
                 .permissionDenied, .sure,
                 [
                     "cannot bind socket (Permission denied) <for |>[{address}]",
                     "cannot bind socket (Permission denied)*[{address}",
                 ]),
-            Rule(.notAvailable, .sure, ["cannot bind socket (Cannot assign requested address) <for |>[{address}]"]),
-            Rule(
+            MessageRule(
+                .notAvailable, .sure, ["cannot bind socket (Cannot assign requested address) <for |>[{address}]"]),
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "Layer4 connection problem, info: 'Connection refused",
                     "No server is available to handle this request",
                 ]),
-            Rule(.connectFailed, .own, ["Layer4 connection problem", "has no server available"]),
-            Rule(.timeout, .sure, ["reason: Layer4 timeout", "reason: Layer7 timeout", "reason: Layer6 timeout"]),
-            Rule(.tlsMismatch, .sure, ["Layer6 invalid response", "reason: Layer6"]),
-            Rule(.protocolMismatch, .sure, ["Layer7 invalid response", "Layer7 wrong status"]),
-            Rule(.nameResolution, .sure, ["could not resolve address '{host}'"]),
+            MessageRule(.connectFailed, .own, ["Layer4 connection problem", "has no server available"]),
+            MessageRule(
+                .timeout, .sure, ["reason: Layer4 timeout", "reason: Layer7 timeout", "reason: Layer6 timeout"]),
+            MessageRule(.tlsMismatch, .sure, ["Layer6 invalid response", "reason: Layer6"]),
+            MessageRule(.protocolMismatch, .sure, ["Layer7 invalid response", "Layer7 wrong status"]),
+            MessageRule(.nameResolution, .sure, ["could not resolve address '{host}'"]),
         ])
 
     static let envoy = Family(
         "Envoy",
         [
-            Rule(
+            MessageRule(
                 .connectionRefused, .sure,
                 [
                     "upstream connect error*reset reason: connection failure*Connection refused",
                     "delayed connect error: 111", "delayed connect error: Connection refused",
                     "delayed connect error: 61",
                 ]),
-            Rule(
+            MessageRule(
                 .connectFailed, .own,
                 [
                     "upstream connect error or disconnect/reset before headers*connection failure",
                     "upstream connect error or disconnect/reset before headers", "no healthy upstream",
                     "remote connection failure",
                 ]),
-            Rule(
+            MessageRule(
                 .earlyClose, .sure,
                 ["reset before headers. reset reason: connection termination", "reset reason: connection termination"]),
-            Rule(.reset, .sure, ["reset reason: remote reset"]),
-            Rule(.timeout, .sure, ["upstream request timeout", "reset reason: connection timeout"]),
-            Rule(.tlsMismatch, .sure, ["TLS error:*WRONG_VERSION_NUMBER", "TLS_error:*WRONG_VERSION_NUMBER"]),
-            Rule(
+            MessageRule(.reset, .sure, ["reset reason: remote reset"]),
+            MessageRule(.timeout, .sure, ["upstream request timeout", "reset reason: connection timeout"]),
+            MessageRule(.tlsMismatch, .sure, ["TLS error:*WRONG_VERSION_NUMBER", "TLS_error:*WRONG_VERSION_NUMBER"]),
+            MessageRule(
                 .certificate, .sure, ["TLS error:*CERTIFICATE_VERIFY_FAILED", "TLS_error:*CERTIFICATE_VERIFY_FAILED"]),
-            Rule(.protocolMismatch, .sure, ["reset reason: protocol error"]),
-            Rule(.addressInUse, .sure, ["cannot bind '{address}': Address already in use"]),
+            MessageRule(.protocolMismatch, .sure, ["reset reason: protocol error"]),
+            MessageRule(.addressInUse, .sure, ["cannot bind '{address}': Address already in use"]),
         ])
 }

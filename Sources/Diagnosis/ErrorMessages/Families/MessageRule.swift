@@ -1,7 +1,9 @@
 /// What a message means that has one of some shapes.
-struct Rule: Sendable {
+struct MessageRule: Sendable {
     /// How much is known when a shape fits.
     enum Level: Int, Sendable {
+        /// No error at all, only an endpoint, should another rule find an error in the line.
+        case place
         /// Something failed; a second line or the same one says what.
         case vague
         /// An errno by name, number or words, whoever prints it.
@@ -46,9 +48,9 @@ struct Rule: Sendable {
 struct Family: Sendable {
     /// As it is called: `Node.js`; `nil` for wordings of no runtime in particular.
     let runtime: String?
-    let rules: [Rule]
+    let rules: [MessageRule]
 
-    init(_ runtime: String?, _ rules: [Rule]) {
+    init(_ runtime: String?, _ rules: [MessageRule]) {
         self.runtime = runtime
         self.rules = rules
     }
