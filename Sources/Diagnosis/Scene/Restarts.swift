@@ -1,4 +1,4 @@
-package import Endpoints
+import Endpoints
 
 /// A process that something has just started again.
 package struct Restart: Hashable, Sendable {
