@@ -30,7 +30,7 @@ package enum ServerStoppedInDebugger: Rule {
         guard let stuck = try scene.stuck(), stuck.way != .read else { return nil }
         let suspects = scene.suspects(stuck)
         if let held = suspects.first(where: \.process.isHeldByTracer) {
-            return held(scene, stuck, held)
+            return Self.held(scene, stuck, held)
         }
         for suspect in suspects {
             if let finding = try heldInside(scene, stuck, suspect) { return finding }
