@@ -34,9 +34,15 @@ package struct Laboratory: Sendable {
     private func look(_ experiment: Experiment, in scene: Scene) -> Outcome {
         switch experiment {
         case .lookup(let name): .lookup(NameTrial.run(name, root: machine.root))
-        case .firewall: .firewall(FirewallLook(machine).picture())
+        case .connections(let port, _): .connections(connections(port, in: scene))
+        case .queue(let endpoint): .queue(QueueLook(machine).watch(endpoint))
         default: .impossible("not here")
         }
+    }
+
+    private func connections(_ port: UInt16, in scene: Scene) -> ConnectionsLook {
+        let former = Set(scene.facts.sockets.filter { $0.isListener && $0.local.port == port }.flatMap(\.owners))
+        return PortLook(machine).look(port, former: former, among: machine.proc.processes())
     }
 
     // MARK: - Tries
@@ -58,7 +64,7 @@ package struct Laboratory: Sendable {
         case .http(let ask): .http(HTTPTrial(wait: Self.answerPatience, half: half).run(ask, scope: scope))
         case .tls(let ask): .tls(TLSTrial(environment: environment).run(ask, scope: scope))
         case .speak(let spoken, let endpoint): .speak(ProtocolTrial().speak(spoken, endpoint, scope: scope))
-        default: .impossible("not here")
+        default: .impossible("no try")
         }
     }
 

@@ -4,7 +4,7 @@ extension Family {
         "curl",
         [
             MessageRule(
-                .connectFailed, .own,
+                .connectFailed, .vague,
                 [
                     "curl: (7) Failed to connect to {address} port {port}",
                     "curl: (7) Failed to connect to {host} port {port}",
@@ -58,7 +58,7 @@ extension Family {
                     "Proxy CONNECT aborted", "Received HTTP code {n} from proxy after CONNECT",
                     "CONNECT tunnel failed, response {n}", "curl: (97)", "Failed to connect to proxy",
                     "Can't complete SOCKS", "SOCKS4 reply", "cannot complete SOCKS5 connection",
-                    "connect to proxy {address}", "HTTP/1.{n} 407", "407 Proxy Authentication Required",
+                    "connect to proxy {address}", "407 Proxy Authentication Required",
                     "proxy handshake error", "Unsupported proxy",
                 ]),
             MessageRule(

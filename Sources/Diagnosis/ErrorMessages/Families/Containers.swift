@@ -108,7 +108,7 @@ extension Family {
                 .connectionRefused, .sure,
                 [
                     "The connection to the server {address} was refused",
-                    "server API group list: get '{address}*connection refused",
+                    "server API group list: get '{address}': *connection refused",
                     "connection to the server {address} was refused",
                     "dial <tcp4|tcp> {address}: connect: connection refused IPv6",
                     "failed to connect to {address} inside namespace*IPv4: dial tcp4 {address}: connect: connection refused",
@@ -145,7 +145,7 @@ extension Family {
                 .timeout, .sure,
                 [
                     "Unable to connect to the server: net/http: TLS handshake timeout",
-                    "server API group list: get '{address}*timeout",
+                    "server API group list: get '{address}': *timeout",
                     "Unable to connect to the server: dial tcp {address}: i/o timeout",
                     "net/http: request canceled while waiting for connection",
                 ]),

@@ -5,18 +5,8 @@ extension Family {
             MessageRule(
                 .connectFailed, .vague,
                 [
-                    "connection to server at '{host}', port {port} failed",
-                    "connection to server at '{host}' ({host}), port {port} failed",
-                    "Verbindung zum Server auf '{host}'<| ({host})>, Port {port}",
-                    "connexion au serveur sur ' {host} '<| ({host})>, port {port}",
-                    "connexion au serveur sur '{host}'<| ({host})>, port {port}", "连接到'{host}'<| ({host})>*端口{port}",
-                    "conexión al servidor en '{host}'<| ({host})>, puerto {port}",
-                    "connessione al server su '{host}'<| ({host})>, porta {port}",
-                    "подключиться к серверу '{host}'<| ({host})>, порту {port}", "'{host}'<| ({host})>*порт<у|> {port}",
-                    "サーバ*'{host}'<| ({host})>*ポート<番号|>{port}", "サーバー*'{host}'<| ({host})>*ポート{port}",
-                    "conexão com o servidor em '{host}'<| ({host})>, porta {port}", "'{host}'<| ({host})>*포트 {port}",
-                    "połączenie z serwerem * '{host}'<| ({host})>, port<|u> {port}",
-                    "connection to server on socket '*/.s.PGSQL.{port}' failed", ".s.PGSQL.{port}'",
+                    "connection to server <at|on>*, port {port} failed",
+                    "connection to server on socket '*/.s.PGSQL.{port}' failed",
                     "could not connect to server: ",
                     "Is the server running on host '{host}' ({host}) and accepting*on port {port}",
                 ]),
@@ -94,6 +84,7 @@ extension Family {
                     "could not create listen socket for '{host}'", "could not create any TCP/IP sockets",
                     "could not create any Unix-domain sockets",
                 ]),
+            MessageRule(.auth, .sure, .pattern, ["no pg_hba.conf entry for", "pg_hba.conf rejects connection for"]),
             MessageRule(
                 .stalePidFile, .sure,
                 ["lock file '*' already exists", "pre-existing shared memory block", "Is another postmaster (PID"]),
@@ -101,7 +92,7 @@ extension Family {
                 .auth, .sure,
                 [
                     "password authentication failed for user", "Peer authentication failed for user",
-                    "no pg_hba.conf entry for host", "Ident authentication failed for user", "no password supplied",
+                    "Ident authentication failed for user", "no password supplied",
                     "SCRAM authentication", "authentication failed for user", "role '*' does not exist",
                     "Passwort-Authentifizierung", "SASL: SCRAM-SERVER-FIRST-MESSAGE",
                 ]),
@@ -327,7 +318,11 @@ extension Family {
                     "bad auth : Authentication failed",
                 ]),
             MessageRule(
-                .earlyClose, .own, ["connection {n} to {address} closed", "connection {n} to {address} interrupted"]),
+                .earlyClose, .own,
+                [
+                    "MongoNetworkError: connection {n} to {address} closed",
+                    "MongoNetworkError: connection {n} to {address} interrupted",
+                ]),
             MessageRule(.nameResolution, .own, ["querySrv ENOTFOUND {host}", "querySrv ECONNREFUSED {host}"]),
             MessageRule(.stalePidFile, .own, ["Unable to lock the lock file", "DBPathInUse"]),
             MessageRule(.permissionDenied, .own, ["Failed to unlink socket file"]),

@@ -41,7 +41,7 @@ extension Family {
             MessageRule(
                 .debuggerInfo, .own,
                 [
-                    "API server listening at: {address}", "Listening on port {port}",
+                    "API server listening at: {address}",
                     "DAP server listening at: {address}", "Remote debugging from host {host}",
                     "Remote debugging using {address}",
                 ]),
@@ -116,7 +116,7 @@ extension Family {
                     "cannot connect to {address}: Connection refused",
                 ]),
             MessageRule(
-                .connectFailed, .own,
+                .connectFailed, .vague,
                 [
                     "failed to connect to {address}", "cannot connect to daemon at tcp:{port}",
                     "cannot connect to daemon", "ADB server didn't ACK", "failed to start daemon",

@@ -120,7 +120,7 @@ extension Family {
                 ]),
             MessageRule(
                 .connectFailed, .vague,
-                ["<get|post|put|head|delete|patch> '{address}': dial", "<get|post|put|head|delete> '{address}"]),
+                ["<get|post|put|head|delete|patch> '{address}': dial"]),
             MessageRule(
                 .badPort,
                 [

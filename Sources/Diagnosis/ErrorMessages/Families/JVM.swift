@@ -296,7 +296,7 @@ extension Family {
                     "Failed to connect to any host resolved for DNS name", "Listener refused the connection",
                     "ORA-12541", "Network Adapter could not establish the connection",
                     "Failed connecting to <host |>{address}", "Unable to connect to Redis server: {address}",
-                    "JedisConnectionException: Failed to connect to <any host|{address}>", "Failed to create socket",
+                    "Failed to create socket",
                 ]),
             MessageRule(
                 .connectFailed, .vague,

@@ -6,7 +6,9 @@ extension Family {
             MessageRule(
                 .connectionRefused,
                 [
-                    "kind: ConnectionRefused", "error sending request for url ({address}*Connection refused",
+                    "kind: ConnectionRefused", "host: Some(Domain('{host}')), port: Some({port})*Connection refused",
+                    "host: Some(Ipv4({host})), port: Some({port})*Connection refused",
+                    "error sending request for url ({address}*Connection refused",
                     "error trying to connect: tcp connect error: Connection refused",
                     "tcp connect error: Connection refused", "error sending request for url ({address}*os error 61",
                     "error sending request for url ({address}*os error 10061",

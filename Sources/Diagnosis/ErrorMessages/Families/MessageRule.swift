@@ -2,6 +2,8 @@
 struct MessageRule: Sendable {
     /// How much is known when a shape fits.
     enum Level: Int, Sendable {
+        /// No error at all, only an endpoint, should another rule find an error in the line.
+        case place
         /// Something failed; a second line or the same one says what.
         case vague
         /// An errno by name, number or words, whoever prints it.

@@ -118,10 +118,10 @@ extension Family {
                 .connectionRefused, .own,
                 [
                     "proxy<| request|:> {w} from {w} to {address}* (ECONNREFUSED)",
-                    "proxy* request {w} from {w} to {address}* (ECONNREFUSED)",
+                    "proxy* request * to {address}* <(|[>ECONNREFUSED",
                 ]),
-            MessageRule(.reset, .own, ["proxy* request {w} from {w} to {address}* (ECONNRESET)"]),
-            MessageRule(.timeout, .own, ["proxy* request {w} from {w} to {address}* (ETIMEDOUT)"]),
+            MessageRule(.reset, .own, ["proxy* request * to {address}* <(|[>ECONNRESET"]),
+            MessageRule(.timeout, .own, ["proxy* request * to {address}* <(|[>ETIMEDOUT"]),
             MessageRule(
                 .addressInUse, .own,
                 [
@@ -153,6 +153,7 @@ extension Family {
             MessageRule(
                 .connectionRefused, .own,
                 [
+                    "'cy.visit()' failed trying to load: {address}",
                     "Cypress failed to verify that your server is running",
                     "Cypress could not verify that this server is running", "cy.visit() failed trying to load",
                     "connect_over_cdp: connect ECONNREFUSED {address}",

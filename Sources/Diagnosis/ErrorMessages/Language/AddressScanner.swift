@@ -115,12 +115,21 @@ struct AddressScanner {
             guard let address = hostAndPort(at: start + 1, quoted: false, isURL: false) else { return nil }
             return address
         } else if let end = ipv4(at: start) {
+            // Java prints `0.0.0.0/0.0.0.0:80`.
+            if at(end) == UInt8(ascii: "/"), ipv4(at: end + 1) != nil {
+                return hostAndPort(at: end + 1, quoted: false, isURL: false)
+            }
             host = found(start..<end, nil, end)
         } else if let end = ipv6(at: start, withPort: true) {
             host = found(start..<end, nil, end)
         } else if first == UInt8(ascii: ":"), at(start + 1).isDigit {
             host = ScannedAddress(end: start)
         } else if let end = name(at: start) {
+            if isURL, end == start + 4, isAt(start, "unix:") { return nil }
+            // `tcp:5037` is a port of this machine.
+            if end == start + 3, isAt(start, "tcp:") || isAt(start, "udp:"), let port = portAfterColon(end) {
+                return port
+            }
             if at(end) == UInt8(ascii: "/"), !isURL {
                 if ipv4(at: end + 1) != nil || at(end + 1) == UInt8(ascii: "[")
                     || ipv6(at: end + 1, withPort: true) != nil
@@ -135,7 +144,8 @@ struct AddressScanner {
         } else {
             return nil
         }
-        if let port = portAfterColon(host.end) {
+        let isNumeric = host.host?.utf8.allSatisfy { !$0.isLetter } ?? false
+        if let port = portAfterColon(host.end, column: !isNumeric) {
             if host.host == nil || isURL || !isFile(start..<host.end) {
                 host.port = port.port
                 host.end = port.end
@@ -150,10 +160,10 @@ struct AddressScanner {
         return host.host == nil && host.port == nil ? nil : host
     }
 
-    private func portAfterColon(_ colon: Int) -> ScannedAddress? {
+    private func portAfterColon(_ colon: Int, column: Bool = true) -> ScannedAddress? {
         guard at(colon) == UInt8(ascii: ":"), let port = port(at: colon + 1) else { return nil }
         // A second number after a colon is a column: `app.js:3000:12`.
-        if at(port.end) == UInt8(ascii: ":"), at(port.end + 1).isDigit { return nil }
+        if column, at(port.end) == UInt8(ascii: ":"), at(port.end + 1).isDigit { return nil }
         return port
     }
 

@@ -23,11 +23,16 @@ struct MessagePattern: Sendable {
     let elements: [Element]
     /// How many bytes are spelt out: the more, the surer the match.
     let weight: Int
+    /// The longest text that every match has in it; empty when there is none.
+    let required: [UInt8]
 
     init(_ source: String) {
         var parser = PatternParser(Array(source.utf8))
         elements = parser.sequence()
         weight = Self.weight(elements)
+        var longest: [UInt8] = []
+        for case .literal(let bytes) in elements where bytes.count > longest.count { longest = bytes }
+        required = longest
     }
 
     private static func weight(_ elements: [Element]) -> Int {
@@ -40,24 +45,24 @@ struct MessagePattern: Sendable {
         }
     }
 
-    /// Words of which at least one is in every line that the pattern matches; empty when the pattern spells none out.
-    var needles: [[UInt8]] {
-        var best: [UInt8] = []
-        for case .literal(let bytes) in elements {
-            for piece in Self.pieces(bytes) where piece.count > best.count { best = piece }
-        }
-        if best.count >= 4 { return [best] }
+    /// Words of which one is in every line that the pattern matches, for each choice that it leaves open.
+    ///
+    /// Each element of the outer array must be looked for; any of the words in it will do.
+    var needles: [[[UInt8]]] {
+        let pieces = Self.pieces(elements)
+        if pieces.contains(where: { $0.count >= 5 }) { return [pieces] }
         for case .choice(let choices) in elements {
-            let each = choices.map { choice in
-                var longest: [UInt8] = []
-                for case .literal(let bytes) in choice {
-                    for piece in Self.pieces(bytes) where piece.count > longest.count { longest = piece }
-                }
-                return longest
-            }
-            if each.allSatisfy({ $0.count >= 3 }) { return each }
+            let each = choices.map(Self.pieces)
+            if each.allSatisfy({ $0.contains { $0.count >= 5 } }) { return each }
         }
-        return best.isEmpty ? [] : [best]
+        return pieces.isEmpty ? [] : [pieces]
+    }
+
+    private static func pieces(_ elements: [Element]) -> [[UInt8]] {
+        elements.flatMap { element -> [[UInt8]] in
+            guard case .literal(let bytes) = element else { return [] }
+            return pieces(bytes)
+        }
     }
 
     /// What a raw line has in one piece: quotes and runs of blanks may be written otherwise there.

@@ -13,6 +13,9 @@ struct NeedleAutomaton: Sendable {
     private static let hit: UInt32 = 1 << 31
     static let start: UInt32 = 0
 
+    /// How many states there are.
+    var size: Int { found.count }
+
     init(_ needles: [[UInt8]]) {
         var classes = [UInt8](repeating: 0, count: 256)
         var count = 1
@@ -24,47 +27,63 @@ struct NeedleAutomaton: Sendable {
         var shift = 1
         while 1 << shift < count { shift += 1 }
         let width = 1 << shift
-        var table = [UInt32](repeating: 0, count: width)
-        var found: [[Int32]] = [[]]
-        for (index, needle) in needles.enumerated() where !needle.isEmpty {
-            var state = 0
-            for byte in needle {
-                let cell = state * width + Int(classes[Int(byte)])
-                if table[cell] == 0 {
-                    table[cell] = UInt32(found.count)
-                    found.append([])
-                    table.append(contentsOf: repeatElement(0, count: width))
+        let most = needles.reduce(1) { $0 + $1.count }
+        var found = [[Int32]](repeating: [], count: most)
+        var states = 1
+        let table = [UInt32](unsafeUninitializedCapacity: most * width) { table, filled in
+            table.initialize(repeating: 0)
+            for (index, needle) in needles.enumerated() where !needle.isEmpty {
+                var state = 0
+                for byte in needle {
+                    let cell = state << shift + Int(classes[Int(byte)])
+                    if table[cell] == 0 {
+                        table[cell] = UInt32(states)
+                        states += 1
+                    }
+                    state = Int(table[cell])
                 }
-                state = Int(table[cell])
+                found[state].append(Int32(index))
             }
-            found[state].append(Int32(index))
+            Self.complete(UnsafeMutableBufferPointer(rebasing: table[..<(states << shift)]), states, shift, &found)
+            filled = states << shift
         }
-        var fallback = [Int](repeating: 0, count: found.count)
-        var queue: [Int] = []
-        for column in 0..<width where table[column] != 0 { queue.append(Int(table[column])) }
+        found.removeLast(most - states)
+        next = table
+        self.classes = classes
+        self.shift = shift
+        self.found = found
+    }
+
+    /// Fills in where to go on when a needle breaks off, in the order of the states' depth.
+    private static func complete(
+        _ table: UnsafeMutableBufferPointer<UInt32>, _ states: Int, _ shift: Int, _ found: inout [[Int32]]
+    ) {
+        var fallback = [Int](repeating: 0, count: states)
+        var queue = [0]
+        queue.reserveCapacity(states)
         var head = 0
         while head < queue.count {
             let state = queue[head]
             head += 1
-            found[state] += found[fallback[state]]
-            for column in 0..<width {
-                let cell = state * width + column
-                let through = Int(table[fallback[state] * width + column])
-                if table[cell] == 0 {
-                    table[cell] = UInt32(through)
+            let own = state << shift
+            let other = fallback[state] << shift
+            if state > 0, !found[fallback[state]].isEmpty { found[state] += found[fallback[state]] }
+            for column in 0..<(1 << shift) {
+                let through = state == 0 ? 0 : table[other + column]
+                let child = Int(table[own + column])
+                if child == 0 {
+                    table[own + column] = through
                 } else {
-                    fallback[Int(table[cell])] = through
-                    queue.append(Int(table[cell]))
+                    fallback[child] = Int(through)
+                    queue.append(child)
                 }
             }
         }
         // Rows are addressed by their offset: no multiplication in the loop.
-        self.next = table.map { state in
-            UInt32(state) << UInt32(shift) | (found[Int(state)].isEmpty ? 0 : Self.hit)
+        for cell in table.indices {
+            let state = table[cell]
+            table[cell] = state << UInt32(shift) | (found[Int(state)].isEmpty ? 0 : Self.hit)
         }
-        self.classes = classes
-        self.shift = shift
-        self.found = found
     }
 
     /// Whether any needle is in the bytes.

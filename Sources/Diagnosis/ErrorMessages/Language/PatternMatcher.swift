@@ -29,6 +29,7 @@ struct PatternMatcher {
     func first(_ pattern: MessagePattern) -> PatternMatch? {
         let elements = pattern.elements[...]
         guard let head = elements.first else { return nil }
+        if !pattern.required.isEmpty, find(pattern.required, from: 0) == nil { return nil }
         var state = State()
         var start = 0
         while start <= line.folded.count, state.steps < Self.patience {
@@ -64,13 +65,22 @@ struct PatternMatcher {
     }
 
     private func find(_ bytes: [UInt8], from start: Int) -> Int? {
-        let first = bytes[0]
-        var position = start
-        while position + bytes.count <= line.folded.count {
-            if line.folded[position] == first, isAt(position, bytes) { return position }
-            position += 1
+        line.folded.withUnsafeBufferPointer { line in
+            bytes.withUnsafeBufferPointer { bytes in
+                let first = bytes[0]
+                let last = line.count - bytes.count
+                var position = start
+                while position <= last {
+                    if line[position] == first {
+                        var offset = 1
+                        while offset < bytes.count, line[position + offset] == bytes[offset] { offset += 1 }
+                        if offset == bytes.count { return position }
+                    }
+                    position += 1
+                }
+                return nil
+            }
         }
-        return nil
     }
 
     private func isAt(_ position: Int, _ bytes: [UInt8]) -> Bool {
@@ -118,6 +128,7 @@ struct PatternMatcher {
             return nil
         case .choice(let choices):
             for choice in choices {
+                if case .literal(let bytes)? = choice.first, !isAt(position, bytes) { continue }
                 if let end = match(choice + rest, at: position, &state) { return end }
             }
             return nil

@@ -20,16 +20,25 @@ struct MessageBook: Sendable {
     }
 
     private let entries: [Entry]
+    /// Patterns that only say where an endpoint stands.
+    private let places: [MessagePattern]
     /// For each needle the entries that need it.
     private let wanted: [[Int]]
     let automaton: NeedleAutomaton
+    /// The words that are looked for.
+    let needleWords: [[UInt8]]
     /// Longer needles add states, hardly any certainty.
-    private static let needleLength = 14
+    private static let needleLength = 12
 
     init(_ families: [Family]) {
         var entries: [Entry] = []
+        var places: [MessagePattern] = []
         for family in families {
             for rule in family.rules {
+                if rule.level == .place {
+                    places += rule.patterns.map(MessagePattern.init)
+                    continue
+                }
                 for pattern in rule.patterns {
                     entries.append(
                         Entry(
@@ -38,26 +47,47 @@ struct MessageBook: Sendable {
                 }
             }
         }
-        var numbers: [[UInt8]: Int] = [:]
+        var numbers: [ArraySlice<UInt8>: Int] = [:]
         var needles: [[UInt8]] = []
         var wanted: [[Int]] = []
         for (index, entry) in entries.enumerated() {
-            for needle in entry.pattern.needles.map({ Array($0.prefix(Self.needleLength)) }) {
-                if let number = numbers[needle] {
-                    wanted[number].append(index)
+            for pieces in entry.pattern.needles {
+                let number: Int
+                if let known = Self.known(pieces, numbers) {
+                    number = known
                 } else {
-                    numbers[needle] = needles.count
-                    needles.append(needle)
-                    wanted.append([index])
+                    let longest = pieces.max { $0.count < $1.count } ?? []
+                    let needle = longest.prefix(Self.needleLength)
+                    number = needles.count
+                    numbers[needle] = number
+                    needles.append(Array(needle))
+                    wanted.append([])
                 }
+                wanted[number].append(index)
             }
         }
         // A colour inside a phrase would hide it: such a line is looked at without its colours.
         needles.append([0x1B])
         wanted.append([])
         self.entries = entries
+        self.places = places
         self.wanted = wanted
+        needleWords = needles
         automaton = NeedleAutomaton(needles)
+    }
+
+    /// A needle that is looked for already and is in one of the pieces: the fewer, the smaller the automaton.
+    private static func known(_ pieces: [[UInt8]], _ numbers: [ArraySlice<UInt8>: Int]) -> Int? {
+        for piece in pieces where piece.count >= 5 {
+            if piece.count <= needleLength {
+                if let number = numbers[piece[...]] { return number }
+                continue
+            }
+            for start in 0...(piece.count - needleLength) {
+                if let number = numbers[piece[start..<start + needleLength]] { return number }
+            }
+        }
+        return nil
     }
 
     /// What the line tells of, or `nil` when it tells of no error.
@@ -68,21 +98,28 @@ struct MessageBook: Sendable {
         let matcher = PatternMatcher(line)
         var best: (entry: Entry, match: PatternMatch, rank: Int)?
         var named: (match: PatternMatch, weight: Int)?
+        func consider(_ match: PatternMatch, _ weight: Int) {
+            guard match.hasEndpoint else { return }
+            // Both halves of an endpoint are worth more than any wording.
+            let weight = weight + (match.host != nil && match.port != nil ? 1000 : 0)
+            if weight > named?.weight ?? -1 { named = (match, weight) }
+        }
         for index in needles.flatMap({ wanted[$0] }).sorted() where tried.insert(index).inserted {
             let entry = entries[index]
             guard let match = matcher.first(entry.pattern) else { continue }
             // Levels count most, then the words spelt out; what names its endpoint is a little surer.
             let rank = entry.level.rawValue * 10_000 + entry.pattern.weight * 4 + (match.hasEndpoint ? 20 : 0)
             if rank > best?.rank ?? -1 { best = (entry, match, rank) }
-            if match.hasEndpoint, entry.level != .vague || match.port != nil,
-                entry.pattern.weight + (match.host != nil && match.port != nil ? 8 : 0) > named?.weight ?? -1
-            {
-                named = (match, entry.pattern.weight + (match.host != nil && match.port != nil ? 8 : 0))
-            }
+            if entry.level != .vague || match.port != nil { consider(match, entry.pattern.weight) }
         }
         guard let best, let kind = best.entry.kind else { return nil }
         var report = ErrorReport(kind, host: best.match.host, port: best.match.port, runtime: best.entry.runtime)
         var isNamed = best.match.hasEndpoint
+        if best.match.host == nil || best.match.port == nil, best.entry.source == .line {
+            for place in places {
+                if let match = matcher.first(place) { consider(match, place.weight) }
+            }
+        }
         if !isNamed, best.entry.source == .line {
             if let named {
                 (report.host, report.port, isNamed) = (named.match.host, named.match.port, true)
