@@ -2,6 +2,8 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <linux/errqueue.h>
+
 int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
@@ -20,4 +22,39 @@ long clinux_peer_user(int socket) {
     struct ucred peer;
     socklen_t size = sizeof peer;
     return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? (long)peer.uid : -1;
+}
+
+const char *clinux_error_name(int code) { return strerrorname_np(code); }
+
+int clinux_take_error(int socket, struct clinux_queued_error *error) {
+    char control[512];
+    char payload[1];
+    struct iovec vector = {payload, sizeof payload};
+    struct msghdr message = {0};
+    message.msg_iov = &vector;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    if (recvmsg(socket, &message, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return 0;
+    for (struct cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
+        int is_v4 = part->cmsg_level == SOL_IP && part->cmsg_type == IP_RECVERR;
+        int is_v6 = part->cmsg_level == SOL_IPV6 && part->cmsg_type == IPV6_RECVERR;
+        if (!is_v4 && !is_v6) continue;
+        struct sock_extended_err *extended = (struct sock_extended_err *)CMSG_DATA(part);
+        struct sockaddr *sender = SO_EE_OFFENDER(extended);
+        memset(error, 0, sizeof *error);
+        error->error = extended->ee_errno;
+        error->origin = extended->ee_origin;
+        error->type = extended->ee_type;
+        error->code = extended->ee_code;
+        if (sender->sa_family == AF_INET) {
+            error->family = 4;
+            memcpy(error->sender, &((struct sockaddr_in *)sender)->sin_addr, 4);
+        } else if (sender->sa_family == AF_INET6) {
+            error->family = 6;
+            memcpy(error->sender, &((struct sockaddr_in6 *)sender)->sin6_addr, 16);
+        }
+        return 1;
+    }
+    return 0;
 }

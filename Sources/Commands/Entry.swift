@@ -1,4 +1,4 @@
-import ArgumentParser
+package import ArgumentParser
 import Endpoints
 import LinuxKernel
 import Terminal
@@ -17,7 +17,18 @@ package enum Entry {
         if let parsed = HotPath.parse(arguments) { return HotPath.run(parsed).rawValue }
         do {
             try check(arguments)
-            var command = try Ostia.parseAsRoot(WaitCommand.arguments(arguments))
+        } catch {
+            return explain(error, arguments)
+        }
+        return run(WaitCommand.arguments(arguments), of: Ostia.self)
+    }
+
+    /// Parses by this root command and runs what it finds; what the engine uses for its own commands.
+    ///
+    /// - Returns: the exit code.
+    package static func run(_ arguments: [String], of root: any ParsableCommand.Type) -> Int32 {
+        do {
+            var command = try root.parseAsRoot(arguments)
             try command.run()
             return ExitStatus.success.rawValue
         } catch let code as ExitCode {

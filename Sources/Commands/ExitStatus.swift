@@ -32,10 +32,10 @@ package struct CommandError: Error, Hashable, Sendable {
         self.status = status
     }
 
-    /// `ostia/error/1`: see docs/json/error.schema.json.
+    /// `ostia/failure/1`: see docs/json/failure.schema.json.
     package var json: JSON {
         [
-            "schema": "ostia/error/1", "code": .string(code), "message": .string(message),
+            "schema": "ostia/failure/1", "code": .string(code), "message": .string(message),
             "hint": .string(orNull: hint),
         ]
     }

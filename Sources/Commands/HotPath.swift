@@ -75,7 +75,11 @@ enum HotPath {
             }
             return .who(options)
         case "explain":
-            guard rest.count == 1, let word = rest.first, flags.isEmpty || flags == ["--offline"] else { return nil }
+            guard rest.count == 1, let word = rest.first, flags.isEmpty || flags == ["--offline"],
+                !word.hasPrefix(ExplainCommand.faultPrefix)
+            else {
+                return nil
+            }
             return .explain(ExplainOptions(question: word, offline: !flags.isEmpty))
         default: return nil
         }

@@ -14,6 +14,7 @@ struct Ostia: ParsableCommand {
             FreeCommand.self,
             PortCommand.self,
             WaitCommand.self,
+            DoctorCommand.self,
         ],
         defaultSubcommand: OverviewCommand.self)
 }

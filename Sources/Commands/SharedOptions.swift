@@ -1,33 +1,35 @@
-import ArgumentParser
+package import ArgumentParser
 import Endpoints
 import LinuxKernel
-import Terminal
+package import Terminal
 
 /// The flags every command takes, as they are typed.
-struct SharedOptions: ParsableArguments {
+package struct SharedOptions: ParsableArguments {
     @Flag(name: .long, help: "Answer with one JSON document (schemas: docs/json).")
-    var json = false
+    package var json = false
 
     @Flag(name: .long, help: "Say on standard error what the answer cost.")
-    var stats = false
+    package var stats = false
 
     @Option(name: .long, help: "Colour the answer: auto, always or never.")
-    var color: ColorChoice = .auto
+    package var color: ColorChoice = .auto
 
-    var flags: SharedFlags { SharedFlags(json: json, stats: stats, color: color) }
+    package var flags: SharedFlags { SharedFlags(json: json, stats: stats, color: color) }
+
+    package init() {}
 }
 
 extension ColorChoice: ExpressibleByArgument {}
 
 /// A command of `ostia`: what was typed becomes a value, and the value runs in a context.
-protocol OstiaCommand: ParsableCommand {
+package protocol OstiaCommand: ParsableCommand {
     var shared: SharedOptions { get }
     /// Does the work; everything it says goes through the context.
     func run(in context: Context) throws -> ExitStatus
 }
 
 extension OstiaCommand {
-    mutating func run() throws {
+    package mutating func run() throws {
         let status = Self.perform(in: .live(shared.flags)) { [self] in try run(in: $0) }
         if status != .success { throw ExitCode(status.rawValue) }
     }

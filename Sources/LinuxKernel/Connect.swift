@@ -114,7 +114,11 @@ package enum BindTrial {
 
 extension Endpoint {
     /// Lends the endpoint as the `sockaddr` of its family (ip(7), ipv6(7)).
-    func withSocketAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result {
+    ///
+    /// - Parameter scope: the index of the interface that a link-local IPv6 address belongs to (`sin6_scope_id`).
+    func withSocketAddress<Result>(
+        scope: UInt32 = 0, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Result
+    ) -> Result {
         var bytes = [UInt8](repeating: 0, count: 28)
         func put(_ value: some FixedWidthInteger, at offset: Int) {
             withUnsafeBytes(of: value) { for (i, byte) in $0.enumerated() { bytes[offset + i] = byte } }
@@ -128,6 +132,7 @@ extension Endpoint {
             put(UInt16(AF_INET6), at: 0)
             put(v6.high.bigEndian, at: 8)
             put(v6.low.bigEndian, at: 16)
+            put(scope, at: 24)
         }
         let length = socklen_t(address.family == .v4 ? 16 : 28)
         var storage = sockaddr_in6()

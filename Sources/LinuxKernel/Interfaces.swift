@@ -42,7 +42,7 @@ package enum Interfaces {
         return out
     }
 
-    private static func address(_ raw: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
+    static func address(_ raw: UnsafeMutablePointer<sockaddr>) -> IPAddress? {
         let bytes = UnsafeRawPointer(raw)
         switch Int32(raw.pointee.sa_family) {
         case AF_INET:
@@ -55,4 +55,9 @@ package enum Interfaces {
         default: return nil
         }
     }
+}
+
+extension Interfaces {
+    /// The number that a scoped address names an interface by (if_nametoindex(3)); 0 when there is none of this name.
+    package static func index(of name: String) -> UInt32 { if_nametoindex(name) }
 }

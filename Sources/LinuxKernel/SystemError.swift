@@ -16,6 +16,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// `EACCES` or `EPERM`.
     package var isPermission: Bool { code == EACCES || code == EPERM }
+    /// A file that is not there.
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
     package var description: String {
         "\(call)\(subject.isEmpty ? "" : " \(subject)"): \(Self.text(of: code))"

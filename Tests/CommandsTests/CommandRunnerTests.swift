@@ -41,41 +41,41 @@ struct CommandRunnerTests {
         (
             CommandError("still-held", "3000 is held", hint: "ostia free 3000 --force", status: .negative), .negative,
             "error: 3000 is held\n       ostia free 3000 --force\n",
-            #"{"schema":"ostia/error/1","code":"still-held","message":"3000 is held","#
+            #"{"schema":"ostia/failure/1","code":"still-held","message":"3000 is held","#
                 + #""hint":"ostia free 3000 --force"}"# + "\n"
         ),
         (
             CommandError("no-answer", "nobody answered", status: .timedOut), .timedOut, "error: nobody answered\n",
-            #"{"schema":"ostia/error/1","code":"no-answer","message":"nobody answered","hint":null}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"no-answer","message":"nobody answered","hint":null}"# + "\n"
         ),
         (
             CommandError("broken", "this is ours"), .internalError, "error: this is ours\n",
-            #"{"schema":"ostia/error/1","code":"broken","message":"this is ours","hint":null}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"broken","message":"this is ours","hint":null}"# + "\n"
         ),
         (
             CommandError.badInput("0 is no port", hint: "1 to 65535"), .usage,
             "error: 0 is no port\n       1 to 65535\n",
-            #"{"schema":"ostia/error/1","code":"bad-input","message":"0 is no port","hint":"1 to 65535"}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"bad-input","message":"0 is no port","hint":"1 to 65535"}"# + "\n"
         ),
         (
             InputError("\"x\" is no port"), .usage, "error: \"x\" is no port\n",
-            #"{"schema":"ostia/error/1","code":"bad-input","message":"\"x\" is no port","hint":null}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"bad-input","message":"\"x\" is no port","hint":null}"# + "\n"
         ),
         (
             SystemError("open", "/proc/1/fd", code: 13), .notPermitted,
             "error: open /proc/1/fd: Permission denied\n       root may do this: try it with sudo\n",
-            #"{"schema":"ostia/error/1","code":"not-permitted","message":"open /proc/1/fd: Permission denied","#
+            #"{"schema":"ostia/failure/1","code":"not-permitted","message":"open /proc/1/fd: Permission denied","#
                 + #""hint":"root may do this: try it with sudo"}"# + "\n"
         ),
         (
             SystemError("kill", "812", code: 1), .notPermitted,
             "error: kill 812: Operation not permitted\n       root may do this: try it with sudo\n",
-            #"{"schema":"ostia/error/1","code":"not-permitted","message":"kill 812: Operation not permitted","#
+            #"{"schema":"ostia/failure/1","code":"not-permitted","message":"kill 812: Operation not permitted","#
                 + #""hint":"root may do this: try it with sudo"}"# + "\n"
         ),
         (
             SystemError("socket", code: 24), .internalError, "error: socket: Too many open files\n",
-            #"{"schema":"ostia/error/1","code":"internal","message":"socket: Too many open files","hint":null}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"internal","message":"socket: Too many open files","hint":null}"# + "\n"
         ),
     ]
 

@@ -40,7 +40,7 @@ struct EntryTests {
         #expect(result.output.isEmpty)
         let document = try Document(result.error)
         #expect(document.names == ["schema", "code", "message", "hint"])
-        #expect(document["schema"].string == "ostia/error/1")
+        #expect(document["schema"].string == "ostia/failure/1")
         #expect(["bad-usage", "bad-input"].contains(document["code"].string))
         #expect(document["message"].string?.isEmpty == false)
         #expect(result.error.split(separator: "\n").count == 1)
@@ -50,15 +50,15 @@ struct EntryTests {
     func codes() throws {
         #expect(
             try CLI()("ls", "--unknown", "--json").error
-                == #"{"schema":"ostia/error/1","code":"bad-usage","message":"Unknown option '--unknown'","#
+                == #"{"schema":"ostia/failure/1","code":"bad-usage","message":"Unknown option '--unknown'","#
                 + #""hint":"what there is: ostia ls --help"}"# + "\n")
         #expect(
             try CLI()("-1", "--json").error
-                == #"{"schema":"ostia/error/1","code":"bad-input","#
+                == #"{"schema":"ostia/failure/1","code":"bad-input","#
                 + #""message":"-1 is no port: ports run from 1 to 65535","hint":null}"# + "\n")
         #expect(
             try CLI()("ls", "65536", "--json").error
-                == #"{"schema":"ostia/error/1","code":"bad-input","#
+                == #"{"schema":"ostia/failure/1","code":"bad-input","#
                 + #""message":"\"65536\" is no port: ports run from 1 to 65535","hint":null}"# + "\n")
         #expect(try CLI()("-1").error == "error: -1 is no port: ports run from 1 to 65535\n")
     }

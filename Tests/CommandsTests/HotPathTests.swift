@@ -22,7 +22,7 @@ struct HotPathTests {
                 subject: try WhoSubject(parsing: command.subject), isBrief: command.brief, isExact: command.exact)
             return .init(request: .who(options), shared: command.shared.flags)
         case let command as ExplainCommand:
-            let options = ExplainOptions(question: command.question, offline: command.offline)
+            let options = ExplainOptions(question: (command.question ?? ""), offline: command.offline)
             return .init(request: .explain(options), shared: command.shared.flags)
         default: return nil
         }

@@ -81,7 +81,7 @@ struct BadInputTests {
         #expect(answer.code == 2)
         #expect(answer.output == "")
         let told = try Document(answer.error)
-        #expect(told["schema"].string == "ostia/error/1")
+        #expect(told["schema"].string == "ostia/failure/1")
         #expect(told["message"].string?.isEmpty == false)
         #expect(answer.error.hasSuffix("}\n"))
         #expect(answer.error.filter { $0 == "\n" }.count == 1)

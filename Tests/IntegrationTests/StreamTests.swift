@@ -49,7 +49,7 @@ struct StreamTests {
         #expect(answer.code == 70)
         #expect(
             answer.error
-                == #"{"schema":"ostia/error/1","code":"write-failed","#
+                == #"{"schema":"ostia/failure/1","code":"write-failed","#
                 + #""message":"standard output: No space left on device","hint":null}"# + "\n")
     }
 

@@ -118,5 +118,28 @@ int clinux_accept(int listener);
 /// The user behind a connected Unix socket (`SO_PEERCRED`, unix(7)); -1 when the kernel does not say.
 long clinux_peer_user(int socket);
 
+/// `setns(2)` with `CLONE_NEWNET`: the calling thread alone moves into a network namespace.
+static inline int clinux_enter_network(int namespace_descriptor) {
+    return (int)syscall(SYS_setns, namespace_descriptor, 0x40000000);
+}
+
+/// The errno's name, such as `ECONNREFUSED` (`strerrorname_np(3)`, glibc 2.32); NULL for a number that has none.
+const char *clinux_error_name(int code);
+
+/// A message of a socket's error queue (`struct sock_extended_err`, ip(7)).
+struct clinux_queued_error {
+    /// The errno it stands for.
+    uint32_t error;
+    /// `SO_EE_ORIGIN_LOCAL` 1, `_ICMP` 2, `_ICMP6` 3.
+    uint8_t origin;
+    uint8_t type;
+    uint8_t code;
+    /// 4 or 6 for an address in `sender`, in network byte order; 0 without.
+    uint8_t family;
+    uint8_t sender[16];
+};
+/// Takes one message off the error queue (`MSG_ERRQUEUE`, recvmsg(2)) without waiting: 1 when there was one, else 0.
+int clinux_take_error(int socket, struct clinux_queued_error *error);
+
 /// `O_PATH` (open(2)), which glibc shows only with `_GNU_SOURCE`.
 static const int clinux_o_path = 010000000;

@@ -26,7 +26,8 @@ struct ExplainCommand: OstiaCommand {
         discussion: """
             Says what an address means and who can reach it, what class a port is of and who usually takes it, who \
             answers there now on each address of this machine, what localhost resolves to here, and the classic \
-            commands that would have shown it. Nothing is connected to.
+            commands that would have shown it. Nothing is connected to. With --error it reads a message instead and says \
+            what it means; fault:ID prints the page of a fault that ostia doctor can find.
 
             EXAMPLES:
               ostia explain 127.0.0.1:62893    the port of an error message
@@ -36,17 +37,31 @@ struct ExplainCommand: OstiaCommand {
               ostia explain http://api.shop.localhost:3000/
               ostia explain udp:5353 --json
               ostia explain 62893 --offline    knowledge only; the sockets are not looked at
+              ostia explain --error "connect ECONNREFUSED 127.0.0.1:5432"
+              npm start 2>&1 | ostia explain --error -
+              ostia explain fault:accept-queue-full    a page of the catalogue; fault: lists it
             """)
 
-    @Argument(help: "ENDPOINT, ADDRESS, PORT or URL.", completion: Completions.ports)
-    var question: String
+    @Argument(help: "ENDPOINT, ADDRESS, PORT, URL or fault:ID.", completion: Completions.ports)
+    var question: String?
+
+    @Option(name: .long, parsing: .unconditional, help: "Say what this message means; - reads it.")
+    var error: String?
 
     @Flag(name: .long, help: "Do not look at the machine's sockets.")
     var offline = false
 
     @OptionGroup var shared: SharedOptions
 
+    static let faultPrefix = "fault:"
+
     func run(in context: Context) throws -> ExitStatus {
-        try Commands.explain(ExplainOptions(question: question, offline: offline), in: context)
+        if error != nil || question?.hasPrefix(Self.faultPrefix) == true {
+            throw EngineProgram.become(Array(CommandLine.arguments.dropFirst()), machine: context.machine)
+        }
+        guard let question else {
+            throw InputError("say what to explain: an endpoint, an address, a port, a URL, or --error TEXT")
+        }
+        return try Commands.explain(ExplainOptions(question: question, offline: offline), in: context)
     }
 }

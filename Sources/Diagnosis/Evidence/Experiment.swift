@@ -38,6 +38,10 @@ package enum Experiment: Hashable, Sendable {
     case kernelLog
     /// Whether anything listens on this port, looked at for 1.5 s without connecting.
     case watch(UInt16)
+    /// The connections of a port and what went over them, looked at again: after this request, or after the connect.
+    case connections(UInt16, after: HTTPAsk?)
+    /// How full a listener's accept queue is, looked at for a second.
+    case queue(Endpoint)
 
     // MARK: Tries
 
@@ -59,12 +63,14 @@ package enum Experiment: Hashable, Sendable {
         switch self {
         case .environment, .cgroup, .route, .unixSocket, .bind: 1
         case .socketsOf, .unixListeners, .output, .upstreams, .portFiles, .datagram: 3
+        case .connections: 5
         case .lookup, .connect: 8
         case .otherNamespaces, .kernelLog: 15
         case .firewall: 20
         case .containers: 30
         case .http, .tls, .speak: 40
         case .activity: 210
+        case .queue: 1000
         case .watch: 1500
         }
     }
@@ -155,4 +161,14 @@ package enum SpokenProtocol: String, Hashable, Sendable, CaseIterable {
     case smtp = "SMTP"
     case ftp = "FTP"
     case vnc = "VNC"
+}
+
+extension Experiment {
+    /// It sends nothing, and may go on beside others.
+    package var isLook: Bool {
+        switch self {
+        case .connect, .bind, .datagram, .http, .tls, .speak: false
+        default: true
+        }
+    }
 }
