@@ -33,6 +33,8 @@ package final class ProbeSocket {
     private let descriptor: Int32
     private let transport: Transport
     private let family: IPAddress.Family
+    /// The end of a connection that was over before `connect` had looked at it.
+    private var early: SystemError?
 
     /// - Throws: what socket(2) said: `EMFILE`, `EAFNOSUPPORT` where IPv6 is not built in.
     package init(_ family: IPAddress.Family, _ transport: Transport) throws(SystemError) {
@@ -91,7 +93,13 @@ package final class ProbeSocket {
         }
         guard wait(for: POLLOUT, until: deadline) else { return .timedOut }
         let failure = pendingError()
-        return failure == 0 ? .done : .failed(SystemError("connect", endpoint.addressAndPort, code: failure))
+        if failure == 0 { return .done }
+        // A handshake that fails by RST is ECONNREFUSED: this connection was there, and reset in the same moment.
+        if failure == ECONNRESET || failure == EPIPE {
+            early = SystemError("recv", code: failure)
+            return .done
+        }
+        return .failed(SystemError("connect", endpoint.addressAndPort, code: failure))
     }
 
     /// Sends until everything is in the kernel's hands or the time is over.
@@ -124,6 +132,7 @@ package final class ProbeSocket {
                 size = max(0, count)
             }
             if count > 0 { return .bytes(bytes) }
+            if let early { return .reset(early) }
             // A datagram may be empty.
             if count == 0 { return transport == .tcp ? .closed : .bytes([]) }
             if code == EAGAIN {

@@ -3,7 +3,7 @@ package enum ErrorWords {
     /// One or two sentences about the error, with its host and port as far as they are known.
     package static func meaning(_ report: ErrorReport) -> String {
         let place = place(report)
-        let runtime = report.runtime.map { " This is \($0)'s wording." } ?? ""
+        let runtime = report.runtime.map { " The wording is that of \($0)." } ?? ""
         return sentence(report, place) + runtime
     }
 

@@ -276,7 +276,6 @@ extension Family {
             MessageRule(
                 .connectionRefused, .sure,
                 [
-                    "connect ECONNREFUSED {address}",
                     "Error connecting to {address} :: caused by :: Connection refused",
                     "Error connecting to {address} ({address}) :: caused by :: Connection refused",
                     "{address}: [Errno 111] Connection refused", "{address}: [Errno 61] Connection refused",

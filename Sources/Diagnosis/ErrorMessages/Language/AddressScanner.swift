@@ -70,12 +70,14 @@ struct AddressScanner {
     func port(at start: Int) -> ScannedAddress? {
         var end = start
         var value = 0
-        while at(end).isDigit {
+        while at(end).isASCIIDigit {
             value = value * 10 + Int(at(end) - 0x30)
             end += 1
             if end - start > 6 { return nil }
         }
-        guard end > start, !at(end).isLetter, !(at(end) == UInt8(ascii: ".") && at(end + 1).isDigit) else { return nil }
+        guard end > start, !at(end).isASCIILetter, !(at(end) == UInt8(ascii: ".") && at(end + 1).isASCIIDigit) else {
+            return nil
+        }
         return ScannedAddress(host: nil, port: value, end: end)
     }
 
@@ -109,7 +111,7 @@ struct AddressScanner {
         } else if first == UInt8(ascii: "*"), at(start + 1) == UInt8(ascii: ":") {
             host = ScannedAddress(end: start + 1)
         } else if first == UInt8(ascii: "/"),
-            at(start + 1).isHex || at(start + 1) == UInt8(ascii: "[")
+            at(start + 1).isHexDigit || at(start + 1) == UInt8(ascii: "[")
                 || at(start + 1) == UInt8(ascii: ":")
         {
             guard let address = hostAndPort(at: start + 1, quoted: false, isURL: false) else { return nil }
@@ -122,7 +124,7 @@ struct AddressScanner {
             host = found(start..<end, nil, end)
         } else if let end = ipv6(at: start, withPort: true) {
             host = found(start..<end, nil, end)
-        } else if first == UInt8(ascii: ":"), at(start + 1).isDigit {
+        } else if first == UInt8(ascii: ":"), at(start + 1).isASCIIDigit {
             host = ScannedAddress(end: start)
         } else if let end = name(at: start) {
             if isURL, end == start + 4, isAt(start, "unix:") { return nil }
@@ -134,7 +136,9 @@ struct AddressScanner {
                 if ipv4(at: end + 1) != nil || at(end + 1) == UInt8(ascii: "[")
                     || ipv6(at: end + 1, withPort: true) != nil
                 {
-                    return hostAndPort(at: end + 1, quoted: false, isURL: false)
+                    // Without a port it is a version: `Chrome/120.0.0.0`.
+                    let java = hostAndPort(at: end + 1, quoted: false, isURL: false)
+                    return java?.port == nil ? nil : java
                 }
                 if isAt(end + 1, "<unresolved>"), let port = portAfterColon(end + 13) {
                     return found(start..<end, port.port, port.end)
@@ -144,7 +148,7 @@ struct AddressScanner {
         } else {
             return nil
         }
-        let isNumeric = host.host?.utf8.allSatisfy { !$0.isLetter } ?? false
+        let isNumeric = host.host?.utf8.allSatisfy { !$0.isASCIILetter } ?? false
         if let port = portAfterColon(host.end, column: !isNumeric) {
             if host.host == nil || isURL || !isFile(start..<host.end) {
                 host.port = port.port
@@ -163,7 +167,7 @@ struct AddressScanner {
     private func portAfterColon(_ colon: Int, column: Bool = true) -> ScannedAddress? {
         guard at(colon) == UInt8(ascii: ":"), let port = port(at: colon + 1) else { return nil }
         // A second number after a colon is a column: `app.js:3000:12`.
-        if column, at(port.end) == UInt8(ascii: ":"), at(port.end + 1).isDigit { return nil }
+        if column, at(port.end) == UInt8(ascii: ":"), at(port.end + 1).isASCIIDigit { return nil }
         return port
     }
 
@@ -193,23 +197,23 @@ struct AddressScanner {
             }
             let first = position
             var value = 0
-            while at(position).isDigit, position - first < 4 {
+            while at(position).isASCIIDigit, position - first < 4 {
                 value = value * 10 + Int(at(position) - 0x30)
                 position += 1
             }
             guard position > first, value < 256 else { return nil }
         }
-        let dotted = at(position) == UInt8(ascii: ".") && at(position + 1).isDigit
+        let dotted = at(position) == UInt8(ascii: ".") && at(position + 1).isASCIIDigit
         return at(position).isWord || dotted ? nil : position
     }
 
     /// An IPv6 address. With `withPort` the last group counts as the port where Node.js and old Java print one.
     private func ipv6(at start: Int, withPort: Bool) -> Int? {
         var end = start
-        while at(end).isHex || at(end) == UInt8(ascii: ":") { end += 1 }
+        while at(end).isHexDigit || at(end) == UInt8(ascii: ":") { end += 1 }
         // A mapped address: `::ffff:127.0.0.1`.
         if at(end) == UInt8(ascii: "."), let colon = bytes[start..<end].lastIndex(of: UInt8(ascii: ":")),
-            let mapped = ipv4(at: colon + 1), isIPv6(start..<colon + 1)
+            let mapped = ipv4(at: colon + 1), colon > start, isIPv6(start..<colon)
         {
             return mapped
         }
@@ -219,12 +223,13 @@ struct AddressScanner {
         {
             end -= 1
         }
-        if end - start >= 3, bytes[end - 1] == UInt8(ascii: ":"), at(end).isDigit == false, isIPv6(start..<end - 1) {
+        if end - start >= 3, bytes[end - 1] == UInt8(ascii: ":"), at(end).isASCIIDigit == false, isIPv6(start..<end - 1)
+        {
             end -= 1
         }
         guard end - start >= 2, !at(end).isWord, start == 0 || !at(start - 1).isWord else { return nil }
         if withPort, let colon = bytes[start..<end].lastIndex(of: UInt8(ascii: ":")), colon > start + 1,
-            (2...5).contains(end - colon - 1), bytes[colon + 1..<end].allSatisfy(\.isDigit)
+            (2...5).contains(end - colon - 1), bytes[colon + 1..<end].allSatisfy(\.isASCIIDigit)
         {
             let head =
                 bytes[colon - 1] == UInt8(ascii: ":") && bytes[colon - 2] != UInt8(ascii: ":") ? nil : start..<colon
@@ -251,7 +256,7 @@ struct AddressScanner {
                 continue
             }
             let first = position
-            while position < range.upperBound, bytes[position].isHex { position += 1 }
+            while position < range.upperBound, bytes[position].isHexDigit { position += 1 }
             groups += 1
             if position - first > 4 { return false }
         }
@@ -263,7 +268,7 @@ struct AddressScanner {
         var end = start
         var letters = 0
         while at(end).isName {
-            if at(end).isLetter { letters += 1 }
+            if at(end).isASCIILetter { letters += 1 }
             end += 1
             if end - start > 253 { return nil }
         }

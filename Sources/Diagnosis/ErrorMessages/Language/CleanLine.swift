@@ -113,11 +113,11 @@ private struct Quotes {
 extension UInt8 {
     static let space = UInt8(ascii: " ")
 
-    var isDigit: Bool { self &- 0x30 < 10 }
-    var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
-    var isHex: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+    var isASCIIDigit: Bool { self &- 0x30 < 10 }
+    var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    var isHexDigit: Bool { isASCIIDigit || (self | 0x20) &- 0x61 < 6 }
     /// A letter, a digit or an underscore of ASCII.
-    var isWord: Bool { isDigit || isLetter || self == UInt8(ascii: "_") }
+    var isWord: Bool { isASCIIDigit || isASCIILetter || self == UInt8(ascii: "_") }
     /// May stand in a host name.
     var isName: Bool { isWord || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") }
     var lowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }

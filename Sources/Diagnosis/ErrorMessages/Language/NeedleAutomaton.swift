@@ -21,9 +21,12 @@ struct NeedleAutomaton: Sendable {
         var count = 1
         for byte in Set(needles.joined().map(\.lowercased)).sorted() {
             classes[Int(byte)] = UInt8(count)
-            if byte.isLetter { classes[Int(byte & 0xDF)] = UInt8(count) }
+            if byte.isASCIILetter { classes[Int(byte & 0xDF)] = UInt8(count) }
             count += 1
         }
+        // A tab is a blank, and several blanks are one.
+        classes[0x09] = classes[Int(UInt8.space)]
+        let blank = Int(classes[Int(UInt8.space)])
         var shift = 1
         while 1 << shift < count { shift += 1 }
         let width = 1 << shift
@@ -45,6 +48,9 @@ struct NeedleAutomaton: Sendable {
                 found[state].append(Int32(index))
             }
             Self.complete(UnsafeMutableBufferPointer(rebasing: table[..<(states << shift)]), states, shift, &found)
+            if blank > 0 {
+                Self.repeatBlanks(UnsafeMutableBufferPointer(rebasing: table[..<(states << shift)]), blank, shift)
+            }
             filled = states << shift
         }
         found.removeLast(most - states)
@@ -83,6 +89,14 @@ struct NeedleAutomaton: Sendable {
         for cell in table.indices {
             let state = table[cell]
             table[cell] = state << UInt32(shift) | (found[Int(state)].isEmpty ? 0 : Self.hit)
+        }
+    }
+
+    /// After a blank another blank changes nothing.
+    private static func repeatBlanks(_ table: UnsafeMutableBufferPointer<UInt32>, _ blank: Int, _ shift: Int) {
+        for row in stride(from: 0, to: table.count, by: 1 << shift) {
+            let after = Int(table[row + blank] & ~hit)
+            table[after + blank] = UInt32(after)
         }
     }
 

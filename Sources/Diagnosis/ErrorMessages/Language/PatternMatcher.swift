@@ -116,7 +116,7 @@ struct PatternMatcher {
             return matchEndpoint(port.flatMap { ($0.port ?? 0) % 1000 == 443 ? $0 : nil }, rest, &state)
         case .number:
             var end = position
-            while end < line.folded.count, line.folded[end].isDigit { end += 1 }
+            while end < line.folded.count, line.folded[end].isASCIIDigit { end += 1 }
             return end == position ? nil : match(rest, at: end, &state)
         case .word:
             var end = position
@@ -198,7 +198,7 @@ struct PatternMatcher {
         // A class of Java or .NET has dots too, but its last part begins with a capital.
         guard let dot = host.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
         let last = host.utf8[host.utf8.index(after: dot)...]
-        let isClass = last.first.map { $0.isLetter && $0 != $0.lowercased } ?? true
+        let isClass = last.first.map { $0.isASCIILetter && $0 != $0.lowercased } ?? true
         return !isClass && !scanner.isFile(start..<start + host.utf8.count)
     }
 }

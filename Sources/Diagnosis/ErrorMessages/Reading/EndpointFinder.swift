@@ -59,7 +59,7 @@ struct EndpointFinder {
             return before == .space && !line.folded[position...].starts(with: [58, 58, 58]) || before == .space
         }
         return !before.isName && before != UInt8(ascii: ":") && before < 0x80 && byte != UInt8(ascii: "-")
-            || before == UInt8(ascii: ":") && byte.isWord || before >= 0x80 && byte.isDigit
+            || before == UInt8(ascii: ":") && byte.isWord || before >= 0x80 && byte.isASCIIDigit
     }
 
     private func candidate(at start: Int) -> Candidate? {
@@ -93,7 +93,7 @@ struct EndpointFinder {
             return Candidate(host: host, port: nil, range: range, score: 40)
         }
         if found.end < bytes.count, bytes[found.end] == UInt8(ascii: ":"), found.end + 1 < bytes.count,
-            bytes[found.end + 1].isDigit
+            bytes[found.end + 1].isASCIIDigit
         {
             return nil
         }
@@ -108,7 +108,7 @@ struct EndpointFinder {
     /// `port 80`, `port=80`, `Port: 80`, `--dport 80`, `puerto 80`, `端口80`.
     private func keywordPort(at start: Int) -> Candidate? {
         let bytes = line.folded
-        guard bytes[start].isDigit else { return nil }
+        guard bytes[start].isASCIIDigit else { return nil }
         var before = start
         while before > 0, [UInt8.space, 58, 61, 35, 39, 40].contains(bytes[before - 1]), start - before < 4 {
             before -= 1
@@ -116,7 +116,7 @@ struct EndpointFinder {
         let head = bytes[..<before]
         let isPort = Self.portWords.contains { word in
             head.count >= word.count && head.suffix(word.count).elementsEqual(word)
-                && (word[0] >= 0x80 || head.count == word.count || !head[head.count - word.count - 1].isLetter)
+                && (word[0] >= 0x80 || head.count == word.count || !head[head.count - word.count - 1].isASCIILetter)
         }
         guard isPort, let port = scanner.port(at: start) else { return nil }
         return Candidate(host: nil, port: port.port, range: before..<port.end, score: 70)
@@ -128,14 +128,14 @@ struct EndpointFinder {
 
     private func isAddress(_ host: String) -> Bool {
         host.utf8.contains(UInt8(ascii: ":"))
-            || host.utf8.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
+            || host.utf8.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
     }
 
     /// `Chrome/120.0.0.0`, `v1.2.3.4`, `version 1.2.3.4`.
     private func isVersion(_ host: String, at start: Int) -> Bool {
         guard !host.utf8.contains(UInt8(ascii: ":")) else { return false }
         let head = line.folded[..<start]
-        if head.last == UInt8(ascii: "/"), head.dropLast().last?.isLetter == true { return true }
+        if head.last == UInt8(ascii: "/"), head.dropLast().last?.isASCIILetter == true { return true }
         return ["version ", "version: ", "version=", " ver ", " v", "release "].contains {
             head.suffix($0.utf8.count).elementsEqual($0.utf8)
         }
@@ -144,7 +144,13 @@ struct EndpointFinder {
     private func isHostName(_ host: String, port: Int, at start: Int) -> Bool {
         let range = start..<start + host.utf8.count
         if host.lowercasedASCII == "localhost" || host.lowercasedASCII == "host.docker.internal" { return true }
-        if scanner.isFile(range) || !(host.utf8.first?.isLetter ?? false) { return false }
+        // No top-level domain is a number: `v1.2.3:4567`.
+        if let last = host.utf8.split(separator: UInt8(ascii: ".")).last, host.utf8.contains(UInt8(ascii: ".")),
+            last.allSatisfy(\.isASCIIDigit)
+        {
+            return false
+        }
+        if scanner.isFile(range) || !(host.utf8.first?.isASCIILetter ?? false) { return false }
         if Self.notHosts.contains(host.lowercasedASCII) || host.utf8.contains(UInt8(ascii: "_")) { return false }
         if start >= 1, line.folded[start - 1] == UInt8(ascii: "/"),
             !(start >= 2 && line.folded[start - 2] == UInt8(ascii: "/"))
@@ -153,7 +159,7 @@ struct EndpointFinder {
         }
         return port >= 100 || port == 80
             || host.utf8.contains(UInt8(ascii: "."))
-                && port >= 10 && !(host.utf8.last?.isDigit ?? true)
+                && port >= 10 && !(host.utf8.last?.isASCIIDigit ?? true)
     }
 
     private static let notHosts: Set<String> = [
@@ -177,7 +183,7 @@ struct EndpointFinder {
         let head = bytes[max(0, end - 40)..<end]
         if Self.bystanders.contains(where: {
             head.count >= $0.count && head.suffix($0.count).elementsEqual($0)
-                && (head.count == $0.count || !head[head.endIndex - $0.count - 1].isLetter || $0[0] == 32)
+                && (head.count == $0.count || !head[head.endIndex - $0.count - 1].isASCIILetter || $0[0] == 32)
         }) {
             return true
         }
@@ -242,7 +248,7 @@ struct EndpointFinder {
 
     /// Looks before a lone `port 80` for `host localhost`, `to localhost`, `at 'db'`.
     private func named(_ candidate: Candidate) -> Candidate {
-        guard candidate.host == nil, candidate.port != nil, line.folded[candidate.range.lowerBound].isLetter else {
+        guard candidate.host == nil, candidate.port != nil, line.folded[candidate.range.lowerBound].isASCIILetter else {
             return candidate
         }
         let start = candidate.range.lowerBound

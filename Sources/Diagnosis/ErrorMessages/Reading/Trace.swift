@@ -24,7 +24,7 @@ struct TraceMark: Hashable, Sendable {
         isInside =
             begins("at ") || begins("... ") || begins("file '") || begins("from /") || begins("in '") || isCause
         var digits = 0
-        for byte in head.prefix(12) where byte.isDigit { digits += 1 }
+        for byte in head.prefix(12) where byte.isASCIIDigit { digits += 1 }
         isRecord = !isCause && (digits >= 4 && head.first != UInt8(ascii: "-") || head.first == UInt8(ascii: "["))
     }
 }

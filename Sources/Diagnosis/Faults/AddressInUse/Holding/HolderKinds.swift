@@ -145,10 +145,6 @@ enum ReportedPID {
     }
 }
 
-extension UInt8 {
-    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
-}
-
 extension String {
     /// Whether this number stands in it by itself, not as part of a longer one or of a word.
     func holdsNumber(_ digits: String) -> Bool {
@@ -170,4 +166,8 @@ extension UInt8 {
     fileprivate var isWordOrDot: Bool {
         isDigit || (self | 0x20) >= 97 && (self | 0x20) <= 122 || self == UInt8(ascii: ".") || self == UInt8(ascii: "_")
     }
+}
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
 }
