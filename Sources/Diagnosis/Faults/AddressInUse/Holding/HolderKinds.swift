@@ -167,3 +167,7 @@ extension UInt8 {
         isDigit || (self | 0x20) >= 97 && (self | 0x20) <= 122 || self == UInt8(ascii: ".") || self == UInt8(ascii: "_")
     }
 }
+
+extension UInt8 {
+    fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
+}
