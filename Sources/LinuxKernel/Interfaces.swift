@@ -56,3 +56,8 @@ package enum Interfaces {
         }
     }
 }
+
+extension Interfaces {
+    /// The number that a scoped address names an interface by (if_nametoindex(3)); 0 when there is none of this name.
+    package static func index(of name: String) -> UInt32 { if_nametoindex(name) }
+}

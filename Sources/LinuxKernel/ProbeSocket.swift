@@ -33,14 +33,23 @@ package final class ProbeSocket {
     private let descriptor: Int32
     private let transport: Transport
     private let family: IPAddress.Family
+    /// The end of a connection that was over before `connect` had looked at it.
+    private var early: SystemError?
 
+    /// - Parameter asUser: the user it should belong to, for which root's rights are needed (setfsuid(2) silently keeps
+    ///   the user otherwise); `nil` for the asking one. Only SO_REUSEPORT compares the users of sockets.
     /// - Throws: what socket(2) said: `EMFILE`, `EAFNOSUPPORT` where IPv6 is not built in.
-    package init(_ family: IPAddress.Family, _ transport: Transport) throws(SystemError) {
+    package init(
+        _ family: IPAddress.Family, _ transport: Transport, asUser: UInt32? = nil
+    ) throws(SystemError) {
         self.family = family
         self.transport = transport
         let type = transport == .tcp ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue
         let flags = Int32(type | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        let before = asUser.map { clinux_setfsuid($0) }
         descriptor = socket(family == .v4 ? AF_INET : AF_INET6, flags, 0)
+        // It never fails, and so leaves errno alone.
+        if let before { _ = clinux_setfsuid(before) }
         guard descriptor >= 0 else { throw SystemError("socket") }
     }
 
@@ -91,7 +100,13 @@ package final class ProbeSocket {
         }
         guard wait(for: POLLOUT, until: deadline) else { return .timedOut }
         let failure = pendingError()
-        return failure == 0 ? .done : .failed(SystemError("connect", endpoint.addressAndPort, code: failure))
+        if failure == 0 { return .done }
+        // A handshake that fails by RST is ECONNREFUSED: this connection was there, and reset in the same moment.
+        if failure == ECONNRESET || failure == EPIPE {
+            early = SystemError("recv", code: failure)
+            return .done
+        }
+        return .failed(SystemError("connect", endpoint.addressAndPort, code: failure))
     }
 
     /// Sends until everything is in the kernel's hands or the time is over.
@@ -124,6 +139,7 @@ package final class ProbeSocket {
                 size = max(0, count)
             }
             if count > 0 { return .bytes(bytes) }
+            if let early { return .reset(early) }
             // A datagram may be empty.
             if count == 0 { return transport == .tcp ? .closed : .bytes([]) }
             if code == EAGAIN {

@@ -39,7 +39,7 @@ package enum PeerSocket {
         let request = NetlinkDump.request(
             type: UInt16(SOCK_DIAG_BY_FAMILY), flags: UInt16(NLM_F_REQUEST | NLM_F_ACK), body: body)
         var row: SocketRow?
-        try NetlinkDump.run(over: SockDiagSocket(), request: request, attempts: 1) {
+        try NetlinkDump.run(over: NetlinkSocket(.sockDiag), request: request, attempts: 1) {
             row = nil
         } message: { _, payload in
             row = SockDiagTable.row(payload, .tcp)

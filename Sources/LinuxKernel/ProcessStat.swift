@@ -16,10 +16,13 @@ package struct ProcessStat: Hashable, Sendable {
     package var cpuTicks: UInt64
     /// Clock ticks after boot; together with the pid it identifies the process.
     package var startTicks: UInt64
+    /// Forked, and no other program was executed since (`PF_FORKNOEXEC`, bit 0x40 of the flags).
+    package var isForkedOnly: Bool
 
     package init(
         name: String, state: Character = "S", parent: Int32 = 1, group: Int32 = 0, session: Int32 = 0,
-        terminal: Int32 = 0, foregroundGroup: Int32 = -1, cpuTicks: UInt64 = 0, startTicks: UInt64 = 0
+        terminal: Int32 = 0, foregroundGroup: Int32 = -1, cpuTicks: UInt64 = 0, startTicks: UInt64 = 0,
+        isForkedOnly: Bool = false
     ) {
         self.name = name
         self.state = state
@@ -30,6 +33,7 @@ package struct ProcessStat: Hashable, Sendable {
         self.foregroundGroup = foregroundGroup
         self.cpuTicks = cpuTicks
         self.startTicks = startTicks
+        self.isForkedOnly = isForkedOnly
     }
 
     /// Reads from the *last* parenthesis on: the name may itself hold parentheses, spaces and newlines.
@@ -64,7 +68,7 @@ package struct ProcessStat: Hashable, Sendable {
             session: Int32(truncatingIfNeeded: fields[2]), terminal: Int32(truncatingIfNeeded: fields[3]),
             foregroundGroup: Int32(truncatingIfNeeded: fields[4]),
             cpuTicks: UInt64(truncatingIfNeeded: fields[10] &+ fields[11]),
-            startTicks: UInt64(truncatingIfNeeded: fields[18]))
+            startTicks: UInt64(truncatingIfNeeded: fields[18]), isForkedOnly: fields[5] & 0x40 != 0)
     }
 
     /// Whether it still runs: not a zombie, not dead. `kill(pid, 0)` succeeds on zombies too.

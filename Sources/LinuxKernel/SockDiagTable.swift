@@ -30,7 +30,8 @@ package struct SockDiagTable: SocketTable {
     static func request(_ query: SocketQuery) -> [UInt8] {
         var body: [UInt8] = [
             query.family == .v4 ? UInt8(AF_INET) : UInt8(AF_INET6),
-            query.transport == .tcp ? UInt8(IPPROTO_TCP) : UInt8(IPPROTO_UDP), 0, 0,
+            query.transport == .tcp ? UInt8(IPPROTO_TCP) : UInt8(IPPROTO_UDP),
+            query.wantsTraffic ? 1 << UInt8(INET_DIAG_INFO - 1) : 0, 0,
         ]
         NetlinkDump.append(query.states, to: &body)
         NetlinkDump.append(query.localPort.bigEndian, to: &body)
@@ -69,6 +70,13 @@ package struct SockDiagTable: SocketTable {
             guard length >= 4, offset + length <= message.count else { break }
             switch Int(number(offset + 2, UInt16.self)) {
             case INET_DIAG_SKV6ONLY where length >= 5: row.v6Only = message[offset + 4] != 0
+            // Up to `tcpi_bytes_received`, which is there since Linux 4.1.
+            case INET_DIAG_INFO where length >= 4 + 136:
+                row.traffic = SocketTraffic(
+                    received: number(offset + 4 + 128, UInt64.self),
+                    acknowledged: number(offset + 4 + 120, UInt64.self),
+                    sinceSent: number(offset + 4 + 44, UInt32.self),
+                    sinceReceived: number(offset + 4 + 52, UInt32.self))
             case INET_DIAG_CGROUP_ID where length >= 12: row.cgroup = number(offset + 4, UInt64.self)
             default: break
             }

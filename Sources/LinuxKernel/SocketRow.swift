@@ -53,6 +53,8 @@ package struct SocketRow: Hashable, Sendable {
     package var v6Only: Bool?
     /// The inode of the cgroup v2 directory it was made in (Linux 5.9).
     package var cgroup: UInt64?
+    /// Only where the query asked for it.
+    package var traffic: SocketTraffic?
 
     package init(
         local: Endpoint, remote: Endpoint, state: SocketState, inode: UInt32, cookie: UInt64 = 0, uid: UInt32 = 0,
@@ -73,6 +75,24 @@ package struct SocketRow: Hashable, Sendable {
     }
 }
 
+/// What went over a TCP connection: some of `struct tcp_info` (linux/tcp.h), which sock_diag(7) shows to every user.
+package struct SocketTraffic: Hashable, Sendable {
+    /// Bytes that came in order; a FIN counts as one.
+    package var received: UInt64
+    /// Bytes that the other end acknowledged.
+    package var acknowledged: UInt64
+    /// Milliseconds since data was last sent and last came; since the beginning when there was none.
+    package var sinceSent: UInt32
+    package var sinceReceived: UInt32
+
+    package init(received: UInt64, acknowledged: UInt64, sinceSent: UInt32, sinceReceived: UInt32) {
+        self.received = received
+        self.acknowledged = acknowledged
+        self.sinceSent = sinceSent
+        self.sinceReceived = sinceReceived
+    }
+}
+
 /// Which rows of the table to ask for.
 package struct SocketQuery: Hashable, Sendable {
     package var transport: Transport
@@ -83,6 +103,8 @@ package struct SocketQuery: Hashable, Sendable {
     package var localPort: UInt16
     /// Only sockets with this remote port; 0 for all. A table that cannot filter by it gives more rows.
     package var remotePort: UInt16
+    /// Asks for `SocketRow.traffic` as well.
+    package var wantsTraffic = false
 
     package init(
         _ transport: Transport, _ family: IPAddress.Family, states: UInt32, localPort: UInt16 = 0,

@@ -114,13 +114,14 @@ package enum Spawn {
         return nil
     }
 
-    private static func start(
-        _ arguments: [String], _ name: String, output: Int32, errors: Int32
+    /// - Parameter isForeground: keeps our standard input, process group and terminal, as a shell's own command would.
+    static func start(
+        _ arguments: [String], _ name: String, output: Int32, errors: Int32, isForeground: Bool = false
     ) throws(SystemError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if !isForeground { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
         var attributes = posix_spawnattr_t()
@@ -134,8 +135,8 @@ package enum Spawn {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+        let group = isForeground ? 0 : POSIX_SPAWN_SETPGROUP
+        posix_spawnattr_setflags(&attributes, Int16(group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var pid = pid_t()
         let code = withArguments(arguments) { argv in
             posix_spawnp(&pid, name, &actions, &attributes, argv, clinux_environ())
@@ -151,44 +152,5 @@ package enum Spawn {
         let copies = strings.map { strdup($0) }
         defer { for copy in copies { free(copy) } }
         return body(copies + [nil])
-    }
-
-    /// A pipe whose read end never blocks, and what has come through it.
-    private final class Pipe {
-        let reader: Int32
-        private(set) var writer: Int32
-        private(set) var bytes: [UInt8] = []
-        private(set) var isAtEnd = false
-
-        init() throws(SystemError) {
-            var ends: (Int32, Int32) = (-1, -1)
-            let code = withUnsafeMutableBytes(of: &ends) { raw in
-                raw.assumingMemoryBound(to: Int32.self).baseAddress.map { clinux_pipe($0) } ?? -1
-            }
-            guard code == 0 else { throw SystemError("pipe2") }
-            (reader, writer) = ends
-            _ = clinux_fcntl(reader, F_SETFL, Int(O_NONBLOCK))
-        }
-
-        deinit {
-            close(reader)
-            closeWriter()
-        }
-
-        func closeWriter() {
-            if writer >= 0 { close(writer) }
-            writer = -1
-        }
-
-        func drain(_ limit: Int) {
-            withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { buffer in
-                while !isAtEnd {
-                    let count = clinux_read(reader, buffer.baseAddress, UInt(buffer.count))
-                    if count < 0 { return }
-                    isAtEnd = count == 0
-                    bytes += buffer.prefix(max(0, min(count, limit - bytes.count)))
-                }
-            }
-        }
     }
 }

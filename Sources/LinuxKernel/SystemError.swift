@@ -28,3 +28,10 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         String(cString: strerror(code))
     }
 }
+
+extension SystemError {
+    /// Numbers of errno(3) for layers above, which do not see the C library's.
+    package static let hostUnreachable = EHOSTUNREACH
+    package static let accessDenied = EACCES
+    package static let invalid = EINVAL
+}

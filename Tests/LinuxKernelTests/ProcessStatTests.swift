@@ -16,6 +16,12 @@ struct ProcessStatTests {
                     foregroundGroup: 4242, cpuTicks: 168, startTicks: 987_654))
     }
 
+    @Test("tells a fork from a program of its own", arguments: [("4194368", true), ("4194304", false), ("64", true)])
+    func forks(flags: String, isForkedOnly: Bool) {
+        let text = "7 (python3) S 1 7 7 0 -1 \(flags) 0 0 0 0 1 1 0 0 20 0 1 0 55 0 0"
+        #expect(ProcessStat(Array(text.utf8))?.isForkedOnly == isForkedOnly)
+    }
+
     @Test(
         "survives every name a process can give itself",
         arguments: [

@@ -39,7 +39,7 @@ struct ExplainCommand: OstiaCommand {
               ostia explain 62893 --offline    knowledge only; the sockets are not looked at
               ostia explain --error "connect ECONNREFUSED 127.0.0.1:5432"
               npm start 2>&1 | ostia explain --error -
-              ostia explain fault:accept-queue-full
+              ostia explain fault:accept-queue-full    a page of the catalogue; fault: lists it
             """)
 
     @Argument(help: "ENDPOINT, ADDRESS, PORT, URL or fault:ID.", completion: Completions.ports)

@@ -38,6 +38,10 @@ package enum Experiment: Hashable, Sendable {
     case kernelLog
     /// Whether anything listens on this port, looked at for 1.5 s without connecting.
     case watch(UInt16)
+    /// The connections of a port and what went over them, looked at again: after this request, or after the connect.
+    case connections(UInt16, after: HTTPAsk?)
+    /// How full a listener's accept queue is, looked at for a second.
+    case queue(Endpoint)
 
     // MARK: Tries
 
@@ -59,12 +63,14 @@ package enum Experiment: Hashable, Sendable {
         switch self {
         case .environment, .cgroup, .route, .unixSocket, .bind: 1
         case .socketsOf, .unixListeners, .output, .upstreams, .portFiles, .datagram: 3
+        case .connections: 5
         case .lookup, .connect: 8
         case .otherNamespaces, .kernelLog: 15
         case .firewall: 20
         case .containers: 30
         case .http, .tls, .speak: 40
         case .activity: 210
+        case .queue: 1000
         case .watch: 1500
         }
     }
@@ -78,11 +84,16 @@ package struct BindOptions: Hashable, Sendable {
     package var reusePort: Bool
     /// `IPV6_V6ONLY` off (ipv6(7)): an IPv6 socket then takes the port of IPv4 as well.
     package var dualStack: Bool
+    /// As this user, which root may take on; `nil` for the asking one. SO_REUSEPORT compares users.
+    package var asUser: UInt32?
 
-    package init(reuseAddress: Bool = true, reusePort: Bool = false, dualStack: Bool = false) {
+    package init(
+        reuseAddress: Bool = true, reusePort: Bool = false, dualStack: Bool = false, asUser: UInt32? = nil
+    ) {
         self.reuseAddress = reuseAddress
         self.reusePort = reusePort
         self.dualStack = dualStack
+        self.asUser = asUser
     }
 }
 
@@ -102,6 +113,8 @@ package struct HTTPAsk: Hashable, Sendable {
     package var viaProxy: Bool
     /// With a PROXY protocol header of version 1 before it, as a load balancer sends (haproxy.org, proxy-protocol.txt).
     package var hasProxyHeader: Bool
+    /// Tells repetitions of one request apart: connections may come to different sockets (SO_REUSEPORT).
+    package var turn: Int = 0
 
     package init(
         _ endpoint: Endpoint, isTLS: Bool = false, host: String, path: String = "/", method: String = "GET",
@@ -158,4 +171,14 @@ package enum SpokenProtocol: String, Hashable, Sendable, CaseIterable {
     case smtp = "SMTP"
     case ftp = "FTP"
     case vnc = "VNC"
+}
+
+extension Experiment {
+    /// It sends nothing, and may go on beside others.
+    package var isLook: Bool {
+        switch self {
+        case .connect, .bind, .datagram, .http, .tls, .speak: false
+        default: true
+        }
+    }
 }

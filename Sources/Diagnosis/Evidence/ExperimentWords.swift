@@ -18,6 +18,9 @@ extension Experiment {
         case .portFiles(let port): "looking for files that name port \(port)"
         case .kernelLog: "reading the kernel's log"
         case .watch(let port): "watching port \(port)"
+        case .connections(let port, let ask):
+            "looking at the connections of port \(port)\(ask == nil ? "" : " after the request")"
+        case .queue(let endpoint): "watching the accept queue of \(endpoint.addressAndPort)"
         case .connect(let endpoint): "connecting to \(endpoint.addressAndPort)"
         case .bind(let endpoint, let options):
             "binding \(endpoint.addressAndPort) with\(options.reuseAddress ? "" : "out") SO_REUSEADDR"
@@ -47,6 +50,8 @@ extension Experiment {
         case .portFiles: "port-files"
         case .kernelLog: "kernel-log"
         case .watch: "watch"
+        case .connections: "connections"
+        case .queue: "queue"
         case .connect: "connect"
         case .bind: "bind"
         case .datagram: "datagram"

@@ -79,6 +79,11 @@ package struct FirewallRule: Hashable, Sendable {
     package var text: String
     /// The rule's handle (nft) or number in its chain (iptables), with which it can be deleted.
     package var handle: String?
+    /// The base chain from which it is reached; `nil` when it stands in one itself. `chain` then has that one's hook,
+    /// and the name of the chain it stands in.
+    package var baseChain: String?
+    /// Of a `return`: how many of the rules that follow in the picture a packet it takes does not meet.
+    package var passesOver = 0
 
     package init(
         chain: FirewallChain, action: Action, destinationPorts: [ClosedRange<UInt16>] = [],

@@ -18,6 +18,8 @@ package enum Outcome: Hashable, Sendable {
     case portFiles([PortFile])
     case kernelLog(KernelLog)
     case watch(PortWatch)
+    case connections(ConnectionsLook)
+    case queue(QueueWatch)
     case connect(ConnectOutcome)
     case bind(BindOutcome)
     case datagram(DatagramOutcome)
@@ -59,12 +61,18 @@ package struct ProcessActivity: Hashable, Sendable {
         /// The system call it is in, by name, and the descriptor it is about, where `/proc/PID/syscall` may be read.
         package var systemCall: String?
         package var descriptor: Int32?
+        /// The thread's own name (`comm`), such as `HTTP-Dispatcher`.
+        package var name: String
+        /// Its futex(2) ends by itself after some time; `nil` when unknown.
+        package var isTimed: Bool?
 
         package init(
             _ id: Int32, state: Character = "S", waitsIn: String? = nil, systemCall: String? = nil,
-            descriptor: Int32? = nil
+            descriptor: Int32? = nil, name: String = "", isTimed: Bool? = nil
         ) {
             self.id = id
+            self.name = name
+            self.isTimed = isTimed
             self.state = state
             self.waitsIn = waitsIn
             self.systemCall = systemCall

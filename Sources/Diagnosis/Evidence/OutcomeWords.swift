@@ -20,6 +20,8 @@ extension Outcome {
         case .portFiles(let files): files.map(\.path).joined(separator: ", ")
         case .kernelLog(let log): log.isReadable ? "\(log.lines.count) lines" : "may not be read"
         case .watch(let watch): "\(watch.changes) changes"
+        case .connections(let look): "\(look.connections.count) connections"
+        case .queue(let queue): "full in \(queue.fullLooks) of \(queue.looks) looks"
         case .connect(let outcome): outcome.words
         case .bind(let outcome): outcome.failure ?? "works"
         case .datagram(let outcome): outcome.failure ?? "no complaint"

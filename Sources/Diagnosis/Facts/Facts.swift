@@ -157,6 +157,8 @@ package struct KernelFacts: Hashable, Sendable {
     package var conntrackMax: Int?
     /// `kernel.yama.ptrace_scope`; `nil` without Yama.
     package var ptraceScope: Int?
+    /// `TcpExt.ListenOverflows`: connections that found a full accept queue, since the network namespace began.
+    package var listenOverflows: Int
     /// Sockets in TIME_WAIT, of /proc/net/sockstat.
     package var timeWaits: Int
     /// The kernel's version, such as `6.1.0-28-amd64`.
@@ -167,7 +169,7 @@ package struct KernelFacts: Hashable, Sendable {
         unprivilegedPortStart: UInt16 = 1024, isIPv6Disabled: Bool = false, isIPv6DisabledOnLoopback: Bool = false,
         abortsOnOverflow: Bool = false, synCookies: Int = 1, maxAcceptQueue: Int = 4096, routesLocalnet: Bool = false,
         conntrackCount: Int? = nil, conntrackMax: Int? = nil, ptraceScope: Int? = 0, timeWaits: Int = 0,
-        release: String = "6.1.0"
+        release: String = "6.1.0", listenOverflows: Int = 0
     ) {
         self.ephemeralPorts = ephemeralPorts
         self.reservedPorts = reservedPorts
@@ -182,6 +184,7 @@ package struct KernelFacts: Hashable, Sendable {
         self.conntrackMax = conntrackMax
         self.ptraceScope = ptraceScope
         self.timeWaits = timeWaits
+        self.listenOverflows = listenOverflows
         self.release = release
     }
 }

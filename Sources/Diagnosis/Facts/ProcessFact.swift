@@ -17,6 +17,9 @@ package struct ProcessFact: Hashable, Sendable {
     package var foregroundGroup: Int32
     /// Seconds since it started.
     package var age: Double
+    /// Forked, and no other program was executed since (`PF_FORKNOEXEC` of proc_pid_stat(5)): its parent was the same
+    /// program.
+    package var isForkedOnly: Bool
     /// The process that traces it (ptrace(2)); 0 for none, `nil` where it was not asked: only owners of asked sockets are.
     package var tracer: Int32?
     package var executable: String?
@@ -33,7 +36,8 @@ package struct ProcessFact: Hashable, Sendable {
     package init(
         pid: Int32, parent: Int32 = 1, name: String, arguments: [String] = [], uid: UInt32? = nil, user: String? = nil,
         state: Character = "S", group: Int32 = 0, session: Int32 = 0, terminal: Int32 = 0, foregroundGroup: Int32 = -1,
-        age: Double = 60, tracer: Int32? = nil, executable: String? = nil, isExecutableDeleted: Bool = false,
+        age: Double = 60, isForkedOnly: Bool = false, tracer: Int32? = nil, executable: String? = nil,
+        isExecutableDeleted: Bool = false,
         workingDirectory: String? = nil, project: String? = nil, program: String? = nil, container: String? = nil,
         unit: String? = nil
     ) {
@@ -49,6 +53,7 @@ package struct ProcessFact: Hashable, Sendable {
         self.terminal = terminal
         self.foregroundGroup = foregroundGroup
         self.age = age
+        self.isForkedOnly = isForkedOnly
         self.tracer = tracer
         self.executable = executable
         self.isExecutableDeleted = isExecutableDeleted

@@ -109,6 +109,17 @@ extension Scene {
         return nil
     }
 
+    /// - Parameter after: the request after which to look; `nil` for a look after the connect alone.
+    package func connections(_ port: UInt16, after ask: HTTPAsk? = nil) throws(Need) -> ConnectionsLook? {
+        if case .connections(let value) = try outcome(.connections(port, after: ask)) { return value }
+        return nil
+    }
+
+    package func queue(_ endpoint: Endpoint) throws(Need) -> QueueWatch? {
+        if case .queue(let value) = try outcome(.queue(endpoint)) { return value }
+        return nil
+    }
+
     package func connect(_ endpoint: Endpoint) throws(Need) -> ConnectOutcome? {
         if case .connect(let value) = try outcome(.connect(endpoint)) { return value }
         return nil

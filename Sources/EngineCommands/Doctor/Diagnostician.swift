@@ -24,7 +24,7 @@ struct Diagnostician {
                 context.console.err.flush()
                 hasShownProgress = true
             }
-            for (experiment, outcome) in laboratory.run(batch, for: question) {
+            for (experiment, outcome) in laboratory.run(batch, in: investigation.scene) {
                 investigation.learn(experiment, outcome)
                 experiments.append((experiment, outcome))
             }

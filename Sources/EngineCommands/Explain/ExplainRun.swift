@@ -17,11 +17,15 @@ struct ExplainRun: OstiaCommand {
     func run(in context: Context) throws -> ExitStatus {
         if let error { return try explain(error, in: context) }
         let id = String((question ?? "").drop { $0 != ":" }.dropFirst())
+        if id.isEmpty {
+            list(in: context)
+            return .success
+        }
         guard let rule = Catalogue.rule(id) else {
             let near = Catalogue.rules.map { $0.fault.id }.filter { $0.hasPrefix(id.prefix(6)) }.prefix(3)
             throw InputError(
                 "no fault is called \(Target.quoted(id))"
-                    + (near.isEmpty ? "; docs/faults lists them" : "; near: \(near.joined(separator: ", "))"))
+                    + (near.isEmpty ? "; ostia explain fault: lists them" : "; near: \(near.joined(separator: ", "))"))
         }
         if context.json {
             context.write(FaultJSON.document(rule.fault))
@@ -29,6 +33,20 @@ struct ExplainRun: OstiaCommand {
             context.console.out.write(FaultPage.text(rule.fault))
         }
         return .success
+    }
+
+    private func list(in context: Context) {
+        let faults = Catalogue.rules.map { $0.fault }
+        if context.json { return context.write(FaultJSON.list(faults)) }
+        for family in Fault.Family.allCases {
+            let members = faults.filter { $0.family == family }
+            guard !members.isEmpty else { continue }
+            context.console.out.line(context.console.styled(family.rawValue, .bold))
+            for fault in members {
+                context.console.out.line("  \(fault.id)")
+                context.console.out.line("      \(context.console.styled(fault.meaning, .dim))")
+            }
+        }
     }
 
     private func explain(_ error: String, in context: Context) throws -> ExitStatus {

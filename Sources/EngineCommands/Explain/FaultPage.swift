@@ -38,6 +38,20 @@ enum FaultPage {
 
 /// `ostia/fault/1`: see docs/json/fault.schema.json.
 enum FaultJSON {
+    /// `ostia/faults/1`: every fault there is a page for.
+    static func list(_ faults: [Fault]) -> JSON {
+        [
+            "schema": "ostia/faults/1",
+            "faults": .array(
+                faults.map {
+                    [
+                        "fault": .string($0.id), "family": .string($0.family.rawValue),
+                        "meaning": .string($0.meaning),
+                    ]
+                }),
+        ]
+    }
+
     static func document(_ fault: Fault) -> JSON {
         [
             "schema": "ostia/fault/1", "fault": .string(fault.id), "family": .string(fault.family.rawValue),

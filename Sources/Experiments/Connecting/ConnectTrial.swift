@@ -25,6 +25,10 @@ package struct ConnectTrial: Sendable {
         let before = NetworkCounters(isV6: isV6)
         let made = ProbeConnection.open(endpoint, scope: scope, patience: patience)
         var outcome = ConnectOutcome(made.result, milliseconds: made.milliseconds, icmp: made.icmp)
+        if let silent = made.silent {
+            // A half-open end (SYN_RECV) says that the SYN arrived and the answer to it did not.
+            outcome.serverSide = silent.local.flatMap { half.look(server: endpoint, client: $0) }
+        }
         if let socket = made.socket {
             outcome.local = socket.local
             outcome.isSelf = outcome.local != nil && outcome.local == socket.remote
@@ -61,6 +65,8 @@ package struct ConnectTrial: Sendable {
 struct ProbeConnection {
     /// `nil` unless connected.
     var socket: ProbeSocket?
+    /// Still trying when the time was over; closed with this value.
+    var silent: ProbeSocket?
     var result: ConnectOutcome.Result
     var milliseconds: Double
     var icmp: ICMPMessage?
@@ -82,6 +88,7 @@ struct ProbeConnection {
         case .timedOut:
             var silent = ended(.silent)
             silent.icmp = socket.icmpMessage()
+            silent.silent = socket
             return silent
         case .failed(let error):
             var failed = ended(error.isRefused ? .refused : .failed(error.name))

@@ -21,7 +21,8 @@ struct KernelLook {
             synCookies: number("net/ipv4/tcp_syncookies") ?? 1, maxAcceptQueue: number("net/core/somaxconn") ?? 4096,
             routesLocalnet: routesLocalnet, conntrackCount: number("net/netfilter/nf_conntrack_count"),
             conntrackMax: number("net/netfilter/nf_conntrack_max"), ptraceScope: number("kernel/yama/ptrace_scope"),
-            timeWaits: timeWaits, release: machine.sysctl("kernel/osrelease") ?? "")
+            timeWaits: timeWaits, release: machine.sysctl("kernel/osrelease") ?? "",
+            listenOverflows: NetworkCounters(isV6: false, root: "\(machine.proc.root)/thread-self").values["TcpExt.ListenOverflows"] ?? 0)
     }
 
     /// What a process of ours may do, of /proc/PID/status and the security modules (`attr/current`).

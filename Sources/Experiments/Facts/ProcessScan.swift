@@ -46,7 +46,8 @@ extension ProcessScan.Process {
             pid: listed.pid, parent: stat.parent, name: details?.name ?? stat.name, arguments: listed.arguments,
             uid: status?.user, user: status?.user.map { users.name($0) }, state: stat.state, group: stat.group,
             session: stat.session, terminal: stat.terminal, foregroundGroup: stat.foregroundGroup,
-            age: max(0, now - clock.time(stat.startTicks)), tracer: details?.isAsked == true ? status?.tracer : nil,
+            age: max(0, now - clock.time(stat.startTicks)), isForkedOnly: stat.isForkedOnly,
+            tracer: details?.isAsked == true ? status?.tracer : nil,
             executable: listed.executable?.path, isExecutableDeleted: listed.executable?.isDeleted ?? false,
             workingDirectory: listed.workingDirectory, project: details?.project, program: details?.program,
             container: details?.container, unit: details?.unit)

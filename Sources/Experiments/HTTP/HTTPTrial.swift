@@ -21,6 +21,8 @@ package struct HTTPTrial: Sendable {
     /// events never ends.
     static let restOfHeaders = 0.5
     static let restOfBody = 0.2
+    /// Seconds in which an end counts as part of the answer.
+    static let lastBreath = 0.01
 
     package func run(_ ask: HTTPAsk, scope: UInt32 = 0) -> HTTPOutcome {
         let made = ProbeConnection.open(ask.endpoint, scope: scope, patience: patience)
@@ -84,6 +86,14 @@ package struct HTTPTrial: Sendable {
                 outcome.ending = .reset
                 break reading
             case .nothing: break reading
+            }
+        }
+        // A server that closes with our request half read resets the connection in the same breath (RFC 2525 2.17).
+        if outcome.ending == .open && answer.isComplete {
+            switch conversation.hear(until: Clock.monotonic() + Self.lastBreath) {
+            case .closed: outcome.ending = .closed
+            case .reset: outcome.ending = .reset
+            case .bytes, .nothing: break
             }
         }
         (outcome.status, outcome.headers, outcome.body) = (answer.status, answer.headers, answer.body)

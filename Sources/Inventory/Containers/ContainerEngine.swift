@@ -43,7 +43,7 @@ package struct ContainerEngine: Sendable {
         }
     }
 
-    private func get(_ target: String) throws(HTTPFailure) -> JSONValue {
+    func get(_ target: String) throws(HTTPFailure) -> JSONValue {
         try Self.document(try http.request("GET", target))
     }
 

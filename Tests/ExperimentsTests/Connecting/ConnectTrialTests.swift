@@ -25,7 +25,7 @@ import Testing
     @Test func toAServerThatTakesThemAndWaits() throws {
         let server = try ScriptedServer { $0.waitForEnd() }
         let half = ServerHalf { inode in inode == 0 ? [] : [42] }
-        let outcome = ConnectTrial(half: half).run(server.endpoint)
+        let outcome = ConnectTrial(listening: 1, half: half).run(server.endpoint)
         #expect(outcome.serverSide == ServerSide(isAccepted: true, owners: [42]))
         #expect(outcome.ending == .open)
     }

@@ -139,9 +139,7 @@ import Testing
     /// The zone of a link-local address is the interface that has it.
     @Test func linkLocal() throws {
         let network = try TestNetwork()
-        #expect(try network.run("ip", ["link", "add", "d0", "type", "dummy"]).code == 0)
-        #expect(try network.run("ip", ["link", "set", "d0", "up"]).code == 0)
-        #expect(try network.run("ip", ["address", "add", "fe80::77/64", "dev", "d0", "nodad"]).code == 0)
+        try network.add(address: "fe80::77/64")
         let address = try #require(IPAddress("fe80::77"))
         let endpoint = Endpoint(.tcp, address, Self.port)
         #expect(try network.inside { BindExperiment.run(endpoint, BindOptions()) } == BindOutcome())

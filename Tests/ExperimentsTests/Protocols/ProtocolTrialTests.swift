@@ -1,5 +1,6 @@
 import Diagnosis
 import Endpoints
+import Foundation
 import TestSupport
 import Testing
 
@@ -42,14 +43,16 @@ import Testing
     func postgres() throws {
         let port = Ports.free()
         let folder = TemporaryFolder()
-        try Command.succeed("chown", ["nobody", folder.path])
+        // The server refuses to be root's.
+        let user = geteuid() == 0 ? "postgres" : nil
+        if let user { try Command.succeed("chown", [user, folder.path]) }
         let made = try RealProgram(
-            "initdb", ["-D", folder("data"), "-U", "postgres", "-A", "trust", "--no-sync"], folder: folder,
-            user: "nobody")
-        #expect(made.process.wait(seconds: 60) == 0, "\(made.log)")
+            "initdb", ["-D", folder("data"), "-U", "postgres", "-A", "trust", "--no-sync"], folder: folder, user: user)
+        #expect(made.process.wait(seconds: 120) == 0, "\(made.log)")
         let server = try RealProgram(
-            "postgres", ["-D", folder("data"), "-p", "\(port)", "-h", "127.0.0.1", "-k", ""], folder: folder,
-            user: "nobody", stopSignal: 3)
+            "postgres",
+            ["-D", folder("data"), "-p", "\(port)", "-k", folder.path, "-c", "listen_addresses=127.0.0.1"],
+            folder: folder, user: user, stopSignal: SIGINT)
         try server.waitForPort(port)
         #expect(speak(.postgres, port) == ProtocolAnswer(isSpoken: true, detail: "N", firstBytes: Array("N".utf8)))
         #expect(!speak(.http, port).isSpoken)
@@ -101,6 +104,26 @@ import Testing
         }
         #expect(!speak(.tls, plain.port).isSpoken)
         #expect(speak(.ssh, plain.port).detail == "SSH-2.0-x")
+    }
+
+    @Test(.requires("sshd", "ssh-keygen", .root))
+    func ssh() throws {
+        let port = Ports.free()
+        let folder = TemporaryFolder()
+        try Command.succeed("mkdir", ["-p", "/run/sshd"])
+        try Command.succeed("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", folder("key")])
+        let server = try RealProgram(
+            "sshd",
+            [
+                "-D", "-e", "-f", "/dev/null", "-h", folder("key"), "-p", "\(port)", "-o", "ListenAddress=127.0.0.1",
+                "-o",
+                "PidFile=none",
+            ], folder: folder)
+        try server.waitForPort(port)
+        let answer = speak(.ssh, port)
+        #expect(answer.isSpoken)
+        #expect(answer.detail.hasPrefix("SSH-2.0-OpenSSH"))
+        #expect(FirstBytes.identify(answer.firstBytes) == .ssh)
     }
 
     @Test func greetingsAndGoodbyes() throws {

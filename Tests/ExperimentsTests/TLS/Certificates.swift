@@ -77,14 +77,15 @@ final class OpenSSLServer: Sendable {
     let program: RealProgram
     let port: UInt16
 
-    init(_ certificates: Certificates, _ name: String, _ arguments: [String] = []) throws {
+    /// - Parameter chain: what is sent behind the server's own certificate.
+    init(_ certificates: Certificates, _ name: String, chain: String? = nil, _ arguments: [String] = []) throws {
         port = Ports.free()
         program = try RealProgram(
             "openssl",
             [
-                "s_server", "-accept", "127.0.0.1:\(port)", "-cert", certificates.path("\(name).pem"), "-cert_chain",
-                certificates.path("\(name).pem"), "-key", certificates.path("\(name).key"), "-quiet",
-            ] + arguments)
+                "s_server", "-accept", "127.0.0.1:\(port)", "-cert", certificates.path("\(name).pem"), "-key",
+                certificates.path("\(name).key"), "-quiet",
+            ] + (chain.map { ["-cert_chain", certificates.path("\($0).pem")] } ?? []) + arguments)
         try program.waitForPort(port)
     }
 }

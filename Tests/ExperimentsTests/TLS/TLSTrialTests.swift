@@ -41,9 +41,7 @@ import Testing
         try made.selfSigned("root")
         try made.signed("middle", by: "root", isAuthority: true)
         try made.signed("leaf", by: "middle")
-        made.chain("both", "leaf", "middle")
-        made.folder.write("both.key", made.folder.text("leaf.key"))
-        let complete = try OpenSSLServer(made, "both")
+        let complete = try OpenSSLServer(made, "leaf", chain: "middle")
         let trusting = ["SSL_CERT_FILE": made.path("root.pem")]
         let outcome = shake(complete.port, environment: trusting)
         #expect(outcome.chain.map(\.subject) == ["leaf", "middle"])
@@ -160,6 +158,45 @@ import Testing
         let refused = HTTPTrial(patience: 5, wait: 10).run(
             HTTPAsk(Endpoint(.tcp, .loopbackV4, guarded.port), isTLS: true, host: "localhost"))
         #expect(refused.result == .tlsFailed("certificate_required"))
+    }
+
+    /// nginx shakes hands with anyone and refuses in HTTP.
+    @Test(.requires("nginx"))
+    func wantedInsideHTTP() throws {
+        let made = Certificates()
+        try made.selfSigned("own")
+        let port = Ports.free()
+        let folder = made.folder
+        folder.write(
+            "nginx.conf",
+            """
+            daemon off; master_process off; pid \(folder("pid")); error_log stderr;
+            events {}
+            http {
+              access_log off; client_body_temp_path \(folder("b")); proxy_temp_path \(folder("p"));
+              fastcgi_temp_path \(folder("f")); uwsgi_temp_path \(folder("u")); scgi_temp_path \(folder("s"));
+              server {
+                listen 127.0.0.1:\(port) ssl; ssl_certificate \(made.path("own.pem"));
+                ssl_certificate_key \(made.path("own.key")); ssl_verify_client on;
+                ssl_client_certificate \(made.path("own.pem"));
+                location / { return 200 ok; }
+              }
+            }
+            """)
+        let server = try RealProgram("nginx", ["-c", folder("nginx.conf"), "-e", "stderr"])
+        try server.waitForPort(port)
+        let outcome = shake(port)
+        #expect(outcome.result == .established)
+        #expect(outcome.wantsClientCertificate)
+        #expect(outcome.laterAlert == nil)
+        let endpoint = Endpoint(.tcp, .loopbackV4, port)
+        let trial = HTTPTrial(patience: 5, wait: 10)
+        let refused = trial.run(HTTPAsk(endpoint, isTLS: true, host: "localhost:\(port)"))
+        #expect(refused.status == 400)
+        #expect(String(decoding: refused.body, as: UTF8.self).contains("No required SSL certificate was sent"))
+        let plain = trial.run(HTTPAsk(endpoint, host: "localhost:\(port)"))
+        #expect(plain.status == 400)
+        #expect(String(decoding: plain.body, as: UTF8.self).contains("plain HTTP request was sent to HTTPS port"))
     }
 
     @Test func otherServers() throws {

@@ -1,0 +1,79 @@
+/// A process behind a listener: certainly, or as it seems where an ordinary user may not see who holds a socket.
+package struct Suspect: Hashable, Sendable {
+    package var process: ProcessFact
+    /// It holds the socket. Otherwise it only belongs to the socket's user.
+    package var isCertain: Bool
+    /// Its arguments name the port.
+    package var namesPort: Bool
+
+    package init(_ process: ProcessFact, isCertain: Bool, namesPort: Bool = false) {
+        self.process = process
+        self.isCertain = isCertain
+        self.namesPort = namesPort
+    }
+
+    /// `python3, pid 12`.
+    package var title: String { process.title }
+
+    /// How sure a finding is that rests on this process's state.
+    package func confidence(_ certain: Double = Confidence.proven) -> Double {
+        if isCertain { return certain }
+        return min(certain, Confidence.likely) + (namesPort ? 0.05 : 0)
+    }
+
+    /// What would prove it, where it is only likely.
+    package func proof(port: UInt16) -> [Fix] {
+        isCertain
+            ? []
+            : [
+                Fix(
+                    "sudo ostia doctor \(port)", "looks again as root, who sees which process holds the port",
+                    isSafe: true)
+            ]
+    }
+}
+
+extension Scene {
+    /// The processes that hold a listener; where none may be seen, those of its user which it could be, those first
+    /// whose arguments name the port. Ourselves and our own ancestors never.
+    package func suspects(_ listener: SocketFact) -> [Suspect] {
+        let port = listener.local.port
+        let known = owners(of: listener)
+        if !known.isEmpty { return known.map { Suspect($0, isCertain: true, namesPort: $0.names(port: port)) } }
+        guard let uid = listener.uid, listener.owners.isEmpty else { return [] }
+        let kin = ancestors
+        let possible = facts.processes.values.filter {
+            $0.uid == uid && !$0.arguments.isEmpty && $0.state != "Z" && !kin.contains($0.pid)
+        }
+        .map { Suspect($0, isCertain: false, namesPort: $0.names(port: port)) }
+        .sorted { ($0.namesPort ? 0 : 1, $0.process.pid) < ($1.namesPort ? 0 : 1, $1.process.pid) }
+        return Array(possible.prefix(24))
+    }
+
+    /// Our own process and those above it.
+    private var ancestors: Set<Int32> {
+        var out: Set<Int32> = []
+        var pid = facts.ownPID
+        while pid > 0, out.insert(pid).inserted { pid = facts.processes[pid]?.parent ?? 0 }
+        return out
+    }
+}
+
+extension ProcessFact {
+    /// Whether an argument has this number in it, as a number of its own.
+    package func names(port: UInt16) -> Bool {
+        let digits = Array("\(port)".utf8)
+        return arguments.contains { argument in
+            let bytes = Array(argument.utf8)
+            guard bytes.count >= digits.count else { return false }
+            return (0...(bytes.count - digits.count)).contains { start in
+                let end = start + digits.count
+                guard bytes[start..<end].elementsEqual(digits) else { return false }
+                return !(start > 0 && Self.isDecimal(bytes[start - 1]))
+                    && !(end < bytes.count && Self.isDecimal(bytes[end]))
+            }
+        }
+    }
+
+    private static func isDecimal(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+}
