@@ -52,6 +52,15 @@ import Testing
         #expect(found.traits == [.otherUser])
     }
 
+    @Test func anInferredProcessStillExplainsMoreThanItsUser() throws {
+        let hidden = try BindScene.listener("127.0.0.1:8000", [], uid: 0, unknown: "other user")
+        let stopped = BindScene.process(900, "python3", ["python3", "-m", "http.server", "8000"], uid: 0, state: "T")
+        let scene = try BindScene.binding("127.0.0.1:8000", [hidden], [stopped])
+        let findings = scene.findings()
+        #expect(findings.map(\.fault) == ["port-held-by-suspended-process", "port-held-by-other-user"])
+        #expect((findings.first?.confidence ?? 1) < Confidence.observed)
+    }
+
     @Test func twoThatNameThePortAreNoGuess() throws {
         let hidden = try BindScene.listener("127.0.0.1:8000", [], uid: 0, unknown: "other user")
         let both = [900, 901].map { BindScene.process($0, "node", ["node", "app.js", "--port=8000"], uid: 0) }

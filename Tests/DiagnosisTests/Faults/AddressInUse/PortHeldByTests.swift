@@ -269,6 +269,15 @@ import Testing
         #expect(scene.findings().first?.fault == "double-bind-same-process")
     }
 
+    @Test func aHiddenOwnerOfTheSameUserIsTakenForTheComplainer() throws {
+        var scene = try scene("[814] [ERROR] Connection in use", [BindScene.process(814, uid: 0)])
+        scene.facts.sockets = [try BindScene.listener("127.0.0.1:8080", [], uid: 0, unknown: "other user")]
+        let finding = try #require(scene.findings().first)
+        #expect(finding.fault == "double-bind-same-process")
+        #expect(finding.summary.contains("probably holds it itself"))
+        #expect(finding.confidence < Confidence.observed)
+    }
+
     @Test func aReloadersChildMeetsItsParent() throws {
         let child = BindScene.process(813, parent: 812)
         let finding = try #require(
