@@ -69,11 +69,11 @@ extension ProcessFact {
             return (0...(bytes.count - digits.count)).contains { start in
                 let end = start + digits.count
                 guard bytes[start..<end].elementsEqual(digits) else { return false }
-                return !(start > 0 && Self.isDigit(bytes[start - 1]))
-                    && !(end < bytes.count && Self.isDigit(bytes[end]))
+                return !(start > 0 && Self.isDecimal(bytes[start - 1]))
+                    && !(end < bytes.count && Self.isDecimal(bytes[end]))
             }
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+    private static func isDecimal(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 }

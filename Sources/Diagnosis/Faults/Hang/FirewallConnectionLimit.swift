@@ -27,7 +27,7 @@ package enum FirewallConnectionLimit: Rule {
             Fix("a smaller pool in the client", "stays below the limit", isSafe: true),
             Fix("sudo fail2ban-client unban 127.0.0.1", "where fail2ban put the address on its list", isSafe: true),
         ],
-        seeAlso: ["accept-queue-full", "firewall-drop-input", "too-many-connections"])
+        seeAlso: ["accept-queue-full", "firewall-drop-input", "server-rejects-by-policy"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         if let silence = try scene.firewallSilence() {

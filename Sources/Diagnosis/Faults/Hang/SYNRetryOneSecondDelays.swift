@@ -21,7 +21,7 @@ package enum SYNRetryOneSecondDelays: Rule {
             Fix("ss -ltn 'sport = :<PORT>'", "shows queue and limit", isSafe: true),
             Fix("keep-alive or a pool in the client", "makes fewer connections", isSafe: true),
         ],
-        seeAlso: ["accept-queue-full", "name-resolution-slow"])
+        seeAlso: ["accept-queue-full", "slow-name-resolution"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.reach(), let listener = scene.listeners(answering: reach.endpoint).first,

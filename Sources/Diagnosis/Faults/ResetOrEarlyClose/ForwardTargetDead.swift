@@ -26,7 +26,7 @@ package enum ForwardTargetDead: Rule {
             Fix("<start the service behind the forwarder>", "gives the forward something to lead to"),
             Fix("ostia free <PORT>", "ends the forward, to make it again with another target"),
         ],
-        seeAlso: ["server-closes-immediately", "gateway-bad-502", "container-publish-wrong-container-port"])
+        seeAlso: ["server-closes-immediately", "reverse-proxy-upstream-refused", "container-publish-wrong-container-port"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let end = try scene.earlyEnd(), let listener = end.listener, end.greeting.isEmpty,

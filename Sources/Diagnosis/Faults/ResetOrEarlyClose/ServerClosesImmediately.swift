@@ -27,7 +27,7 @@ package enum ServerClosesImmediately: Rule {
             Fix("<read the server's log>", "names the limit or list"),
         ],
         seeAlso: [
-            "server-crashes-on-request", "forward-target-dead", "firewall-kills-established", "https-on-http-port",
+            "server-crashes-on-request", "forward-target-dead", "firewall-kills-established", "http-to-https-port",
         ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
