@@ -69,7 +69,8 @@ extension ProcessFact {
             return (0...(bytes.count - digits.count)).contains { start in
                 let end = start + digits.count
                 guard bytes[start..<end].elementsEqual(digits) else { return false }
-                return !(start > 0 && Self.isDigit(bytes[start - 1])) && !(end < bytes.count && Self.isDigit(bytes[end]))
+                return !(start > 0 && Self.isDigit(bytes[start - 1]))
+                    && !(end < bytes.count && Self.isDigit(bytes[end]))
             }
         }
     }

@@ -21,7 +21,9 @@ package enum ConntrackTableFull: Rule {
         mends: [
             Fix("sudo sysctl net.netfilter.nf_conntrack_max=262144", "makes room", isSafe: true),
             Fix("sudo conntrack -S", "shows drops by processor", isSafe: true),
-            Fix("sudo nft add rule inet raw prerouting iif lo notrack", "does not track loopback (in a table of priority raw)"),
+            Fix(
+                "sudo nft add rule inet raw prerouting iif lo notrack",
+                "does not track loopback (in a table of priority raw)"),
         ],
         seeAlso: ["firewall-drop-input", "ephemeral-ports-exhausted"])
 
@@ -47,7 +49,8 @@ package enum ConntrackTableFull: Rule {
         ]
         if isSilent && isFull {
             return finding(
-                0.98, "The connection tracking table is full (\(kernel.conntrackCount ?? 0) entries): new connections are "
+                0.98,
+                "The connection tracking table is full (\(kernel.conntrackCount ?? 0) entries): new connections are "
                     + "dropped.", evidence: evidence, fixes: fixes)
         }
         if let report {

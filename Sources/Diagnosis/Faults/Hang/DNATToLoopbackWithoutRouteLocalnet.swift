@@ -73,7 +73,8 @@ package enum DNATToLoopbackWithoutRouteLocalnet: Rule {
                     "listeners", "127.0.0.1", inner.prefix(5).map { "\($0.local.port)" }.joined(separator: ", ")),
             ],
             fixes: [
-                Fix("sudo iptables -t nat -S PREROUTING; sudo nft list ruleset", "shows the forward", isSafe: true), enable,
+                Fix("sudo iptables -t nat -S PREROUTING; sudo nft list ruleset", "shows the forward", isSafe: true),
+                enable,
             ])
     }
 }

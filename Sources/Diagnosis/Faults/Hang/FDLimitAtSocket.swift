@@ -21,7 +21,9 @@ package enum FDLimitAtSocket: Rule {
             /proc/PID/limits allows. A stopped, frozen or blocked server has descriptors to spare.
             """,
         mends: [
-            Fix("ls -l /proc/<pid>/fd | awk '{print $NF}' | sort | uniq -c | sort -rn | head", "shows what leaks", isSafe: true),
+            Fix(
+                "ls -l /proc/<pid>/fd | awk '{print $NF}' | sort | uniq -c | sort -rn | head", "shows what leaks",
+                isSafe: true),
             Fix("prlimit --pid <pid> --nofile=65536:", "raises the soft limit of the running process", isSafe: true),
             Fix("ulimit -n 65536", "raises it for what this shell starts", isSafe: true),
             Fix("LimitNOFILE=65536 in the unit's [Service]", "raises it for a systemd service"),

@@ -22,7 +22,8 @@ package enum FirewallConnectionLimit: Rule {
             """,
         mends: [
             Fix("ss -tn 'dport = :<PORT>'", "shows who holds the connections", isSafe: true),
-            Fix("sudo nft insert rule inet <table> <chain> iif lo accept", "lets loopback pass uncounted", isSafe: true),
+            Fix(
+                "sudo nft insert rule inet <table> <chain> iif lo accept", "lets loopback pass uncounted", isSafe: true),
             Fix("a smaller pool in the client", "stays below the limit", isSafe: true),
             Fix("sudo fail2ban-client unban 127.0.0.1", "where fail2ban put the address on its list", isSafe: true),
         ],
@@ -70,7 +71,11 @@ package enum FirewallConnectionLimit: Rule {
                 line, EvidenceLine("connections", reach.endpoint.addressAndPort, "\(open) open"),
                 EvidenceLine("packet filter", "this machine", picture.unreadable ?? ""),
             ],
-            fixes: [Fix("sudo ostia doctor \(reach.endpoint.addressAndPort)", "reads the packet filter as root", isSafe: true)])
+            fixes: [
+                Fix(
+                    "sudo ostia doctor \(reach.endpoint.addressAndPort)", "reads the packet filter as root",
+                    isSafe: true)
+            ])
     }
 
     private static func told(

@@ -21,7 +21,9 @@ package enum FirewallDropInput: Rule {
             that, the experiments alone tell it from a full accept queue, a rule on output and a policy.
             """,
         mends: [
-            Fix("sudo nft insert rule inet <table> <chain> iif lo accept", "lets loopback pass ahead of the rule", isSafe: true),
+            Fix(
+                "sudo nft insert rule inet <table> <chain> iif lo accept", "lets loopback pass ahead of the rule",
+                isSafe: true),
             Fix("sudo iptables -I INPUT -i lo -j ACCEPT", "the same with iptables", isSafe: true),
             Fix("sudo nft delete rule <family> <table> <chain> handle <n>", "takes the rule away"),
             Fix("sudo pfctl -sr", "shows the rules of macOS's packet filter", isSafe: true, platform: .macOS),

@@ -19,7 +19,9 @@ package enum FirewallDropOutput: Rule {
             chain of the output hook.
             """,
         mends: [
-            Fix("sudo nft insert rule inet <table> <chain> oif lo accept", "lets loopback pass ahead of the rule", isSafe: true),
+            Fix(
+                "sudo nft insert rule inet <table> <chain> oif lo accept", "lets loopback pass ahead of the rule",
+                isSafe: true),
             Fix("sudo iptables -I OUTPUT -o lo -j ACCEPT", "the same with iptables", isSafe: true),
             Fix("sudo nft delete rule <family> <table> <chain> handle <n>", "takes the rule away"),
         ],

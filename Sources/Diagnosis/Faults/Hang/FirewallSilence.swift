@@ -82,7 +82,8 @@ extension Scene {
         if !others.isEmpty {
             evidence.append(
                 EvidenceLine(
-                    "connections", endpoint.addressAndPort, "\(others.count) others were made, now or in the last minute"))
+                    "connections", endpoint.addressAndPort,
+                    "\(others.count) others were made, now or in the last minute"))
             return .limits
         }
         if let port = unusedPort(near: endpoint.port) {

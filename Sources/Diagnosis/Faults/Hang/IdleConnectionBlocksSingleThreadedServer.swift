@@ -21,7 +21,9 @@ package enum IdleConnectionBlocksSingleThreadedServer: Rule {
             """,
         mends: [
             Fix("close the browser's tabs on that port", "closes its idle connections", isSafe: true),
-            Fix("use ThreadingHTTPServer, or more workers", "an idle connection then blocks its own thread only", isSafe: true),
+            Fix(
+                "use ThreadingHTTPServer, or more workers", "an idle connection then blocks its own thread only",
+                isSafe: true),
             Fix("a read timeout in the server", "ends connections that say nothing", isSafe: true),
         ],
         seeAlso: ["single-threaded-server-busy", "fd-limit-at-socket"])
@@ -39,7 +41,9 @@ package enum IdleConnectionBlocksSingleThreadedServer: Rule {
         let from = client.map { "\($0.title)" } ?? blocker.client.addressAndPort
         let said = (blocker.received ?? 0) == 0 ? "said nothing" : "said nothing since its last answer"
         var fixes: [Fix] = []
-        if let client { fixes.append(Fix("kill \(client.pid)", "ends the idle client (\(client.title))", isRunnable: true)) }
+        if let client {
+            fixes.append(Fix("kill \(client.pid)", "ends the idle client (\(client.title))", isRunnable: true))
+        }
         return finding(
             0.92,
             "\(suspect.map { "\($0.title)," } ?? "the server") waits for a connection from \(from) that has \(said), "

@@ -24,7 +24,9 @@ package enum MTUBlackhole: Rule {
         mends: [
             Fix("tracepath -n <host>", "shows where the path's MTU falls", isSafe: true),
             Fix("ping -M do -s 1472 <host>; ping -M do -s 1200 <host>", "lost and answered: that is it", isSafe: true),
-            Fix("sudo ip link set dev <interface> mtu 1280", "makes this side's packets fit", undo: "sudo ip link set dev <interface> mtu 1500"),
+            Fix(
+                "sudo ip link set dev <interface> mtu 1280", "makes this side's packets fit",
+                undo: "sudo ip link set dev <interface> mtu 1500"),
             Fix("sudo sysctl net.ipv4.tcp_mtu_probing=1", "lets TCP find out by itself (RFC 4821)", isSafe: true),
             Fix("\"mtu\": 1280 in /etc/docker/daemon.json", "for containers behind a VPN"),
         ],
@@ -86,7 +88,8 @@ package enum MTUBlackhole: Rule {
             Fix("tracepath -n \(address)", "shows where the path's MTU falls", isSafe: true, isRunnable: true),
             Fix(
                 "sudo ip link set dev \(route.device ?? "<interface>") mtu 1280", "makes this side's packets fit",
-                isRunnable: route.device != nil, undo: "sudo ip link set dev \(route.device ?? "<interface>") mtu \(mtu)"),
+                isRunnable: route.device != nil,
+                undo: "sudo ip link set dev \(route.device ?? "<interface>") mtu \(mtu)"),
             Fix(
                 "sudo sysctl net.ipv4.tcp_mtu_probing=1", "lets this side's TCP find the size out", isSafe: true,
                 isRunnable: true, undo: "sudo sysctl net.ipv4.tcp_mtu_probing=0"),
@@ -99,7 +102,9 @@ package enum MTUBlackhole: Rule {
 
     private static func isTunnel(_ device: String?) -> Bool {
         guard let device else { return false }
-        return ["tun", "tap", "wg", "ppp", "utun", "ipsec", "tailscale", "gre", "vxlan"].contains { device.hasPrefix($0) }
+        return ["tun", "tap", "wg", "ppp", "utun", "ipsec", "tailscale", "gre", "vxlan"].contains {
+            device.hasPrefix($0)
+        }
     }
 
     /// A connect that timed out says nothing of large packets.

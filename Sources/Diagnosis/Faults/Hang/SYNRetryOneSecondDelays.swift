@@ -28,7 +28,8 @@ package enum SYNRetryOneSecondDelays: Rule {
             listener.state == .listen, reach.isConnected || reach.outcome.result == .silent
         else { return nil }
         let outcome = reach.outcome
-        let isLate = reach.isConnected && outcome.milliseconds >= 900
+        let isLate =
+            reach.isConnected && outcome.milliseconds >= 900
             && (outcome.counters["TcpExt.TCPSynRetrans"] ?? 0) > 0
         let overflowed = (outcome.counters["TcpExt.ListenOverflows"] ?? 0) > 0
         let hasHistory = scene.facts.kernel.listenOverflows > 0 && listener.sendQueue <= 128
@@ -46,7 +47,8 @@ package enum SYNRetryOneSecondDelays: Rule {
                 "accept queue", listener.local.addressAndPort,
                 "full in \(watch.fullLooks) of \(watch.looks) looks within a second, the limit is \(watch.limit)"))
         if grew {
-            evidence.append(EvidenceLine("counter", "TcpExt.ListenOverflows", "grew by \(watch.overflows) in that second"))
+            evidence.append(
+                EvidenceLine("counter", "TcpExt.ListenOverflows", "grew by \(watch.overflows) in that second"))
         }
         return finding(
             (isLate || grew) && (isBursty || grew) ? 0.96 : Confidence.observed,

@@ -26,7 +26,8 @@ package enum SelfCallDeadlock: Rule {
         seeAlso: ["single-threaded-server-busy", "thread-pool-exhausted"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard let stuck = try scene.stuck(), stuck.way == .notAccepted || stuck.way == .notRead || stuck.way == .queueFull,
+        guard let stuck = try scene.stuck(),
+            stuck.way == .notAccepted || stuck.way == .notRead || stuck.way == .queueFull,
             let look = try scene.look(stuck), let call = scene.selfCall(stuck, look)
         else { return nil }
         let owner = stuck.listener.flatMap { scene.owner(of: $0) }

@@ -52,7 +52,9 @@ package enum ServerAcceptsButSilent: Rule {
                 0.88, "\(who) accepted the request on \(endpoint) and waits for \(upstream), which does not answer.",
                 evidence: lines + [EvidenceLine("connection", who, "to \(upstream)")],
                 fixes: [
-                    Fix("ostia doctor \(upstream)", "asks the same of what it waits for", isSafe: true, isRunnable: true),
+                    Fix(
+                        "ostia doctor \(upstream)", "asks the same of what it waits for", isSafe: true, isRunnable: true
+                    ),
                     retry,
                 ])
         }
@@ -92,7 +94,8 @@ extension ConnectionsLook {
 
     var starved: ConnectionFact? {
         connections.first {
-            $0.state == .established && !$0.isClientHere && $0.received == 0 && $0.client.address.isLoopback
+            $0.state == .established && !$0.isClientHere && $0.received == 0
+                && ($0.client.address.unmapped.isLoopback || $0.client.address == $0.server.address)
         }
     }
 }

@@ -56,12 +56,13 @@ package enum ServerNotReadingZeroWindow: Rule {
                 0.94,
                 "\(who) does not read a connection from \(worst.client.addressAndPort): \(worst.unread) bytes lie unread, "
                     + "and the client cannot send on.",
-                evidence: (stuck?.evidence ?? [EvidenceLine("connect", endpoint.addressAndPort, reach.outcome.words)]) + [
-                    EvidenceLine(
-                        "connection", "\(worst.client.addressAndPort) → \(worst.server.addressAndPort)",
-                        "\(worst.unread) bytes unread, \(worst.unsent) not taken from the client, nothing for "
-                            + "\((worst.sinceReceived / 100).rounded() / 10) s")
-                ], fixes: fixes)
+                evidence: (stuck?.evidence ?? [EvidenceLine("connect", endpoint.addressAndPort, reach.outcome.words)])
+                    + [
+                        EvidenceLine(
+                            "connection", "\(worst.client.addressAndPort) → \(worst.server.addressAndPort)",
+                            "\(worst.unread) bytes unread, \(worst.unsent) not taken from the client, nothing for "
+                                + "\((worst.sinceReceived / 100).rounded() / 10) s")
+                    ], fixes: fixes)
         }
         // Without others in hand nobody else can be what it works on.
         guard let stuck, stuck.way == .notRead, look.standing(.inHand).isEmpty, try scene.spinning(stuck) == nil else {

@@ -29,8 +29,8 @@ package enum ServerStoppedInDebugger: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let stuck = try scene.stuck(), stuck.way != .read else { return nil }
         let suspects = scene.suspects(stuck)
-        if let held = suspects.first(where: \.process.isHeldByTracer) {
-            return Self.held(scene, stuck, held)
+        if let suspect = suspects.first(where: \.process.isHeldByTracer) {
+            return held(scene, stuck, suspect)
         }
         for suspect in suspects {
             if let finding = try heldInside(scene, stuck, suspect) { return finding }
