@@ -34,9 +34,24 @@ package struct Laboratory: Sendable {
     private func look(_ experiment: Experiment, in scene: Scene) -> Outcome {
         switch experiment {
         case .lookup(let name): .lookup(NameTrial.run(name, root: machine.root))
+        case .activity(let pid): .activity(ActivityLook(machine).activity(of: pid))
+        case .environment(let pid): .environment(ProcessLooks(machine).environment(of: pid))
+        case .cgroup(let pid): .cgroup(CgroupLook(machine).cgroup(of: pid))
+        case .socketsOf(let pid): .sockets(ProcessLooks(machine).sockets(of: pid))
+        case .output(let pid): .output(ProcessLooks(machine).output(of: pid))
+        case .firewall: .firewall(FirewallLook(machine).picture())
+        case .route(let address): .route(RouteLook().route(to: address))
+        case .otherNamespaces(let port): .otherNamespaces(ForeignNamespaces(machine).listeners(on: port))
+        case .containers: .containers(ContainerLook(machine, environment: environment).picture())
+        case .unixListeners: .unixListeners(UnixLook(machine).listeners())
+        case .unixSocket(let path): .unixSocket(UnixLook(machine).socket(at: path))
+        case .upstreams(let pid): .upstreams(UpstreamLook(machine).upstreams(of: pid))
+        case .portFiles(let port): .portFiles(PortFileLook(machine, environment: environment).files(for: port))
+        case .kernelLog: .kernelLog(MomentLooks(machine).kernelLog())
+        case .watch(let port): .watch(MomentLooks(machine).watch(port))
         case .connections(let port, _): .connections(connections(port, in: scene))
         case .queue(let endpoint): .queue(QueueLook(machine).watch(endpoint))
-        default: .impossible("not here")
+        default: .impossible("no look")
         }
     }
 
