@@ -32,6 +32,19 @@ final class ScriptedServer: @unchecked Sendable {
             return String(decoding: all, as: UTF8.self)
         }
 
+        /// The next bytes, this many, or fewer when the client ended or 5 s were over.
+        func take(_ count: Int) -> [UInt8] {
+            var all: [UInt8] = []
+            var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            while all.count < count, poll(&entry, 1, 5000) > 0 {
+                var buffer = [UInt8](repeating: 0, count: count - all.count)
+                let got = recv(descriptor, &buffer, buffer.count, 0)
+                if got <= 0 { break }
+                all += buffer.prefix(got)
+            }
+            return all
+        }
+
         /// Waits until the client has ended.
         func waitForEnd() { hear(until: "\u{0}never said\u{0}") }
 
