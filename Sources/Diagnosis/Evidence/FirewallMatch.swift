@@ -10,7 +10,7 @@ extension FirewallPicture {
     ///
     /// - Parameters:
     ///   - uid: the client's user; `nil` when unknown: rules about users are then listed as if they might match.
-    ///   - serverUID: likewise of the server's.
+    ///   - serverUID: the server's; when only the client's is known, rules about users count for its packets alone.
     ///   - transport: of the packets; by default the endpoint's.
     package func rules(
         hitting endpoint: Endpoint, hook: FirewallHook, uid: UInt32? = nil, serverUID: UInt32? = nil,
@@ -124,6 +124,11 @@ struct LoopbackPacket: Hashable {
     var isReply: Bool
     var isNew: Bool
     var uid: UInt32?
+    /// Who is asked about is the other end's user.
+    var ignoresUsers = false
+
+    /// Where clients' ports come from (`ip_local_port_range`, ip(7)) unless somebody changed it.
+    static let clientPorts: ClosedRange<UInt16> = 32768...60999
 
     /// The first packet of a connection, a later one, and one of the answer's.
     static func all(
@@ -140,6 +145,7 @@ struct LoopbackPacket: Hashable {
         var answer = later
         answer.isReply = true
         (answer.sources, answer.destinations, answer.uid) = ([server], [client], serverUID)
+        answer.ignoresUsers = uid != nil && serverUID == nil
         return [first, later, answer]
     }
 
@@ -161,11 +167,17 @@ struct LoopbackPacket: Hashable {
                 rule.destination, { text in destinations.contains { AddressRange(text)?.contains($0) ?? false } }),
             interfaces(rule), states(rule.states)
         else { return .no }
-        // The client's port is any: a rule about that end may be about this connection.
+        // The kernel gave the client its port: a rule about that end may be about this connection.
         let otherEnd = isReply ? rule.destinationPorts : rule.sourcePorts
-        var fit = rule.limits.isEmpty && (otherEnd.isEmpty || otherEnd == [0...65535]) ? Fit.certain : .perhaps
+        if !otherEnd.isEmpty, !otherEnd.contains(where: { $0.overlaps(Self.clientPorts) }) { return .no }
+        let isAnyClient =
+            otherEnd.isEmpty
+            || otherEnd.contains {
+                $0.contains(Self.clientPorts.lowerBound) && $0.contains(Self.clientPorts.upperBound)
+            }
+        var fit = rule.limits.isEmpty && isAnyClient ? Fit.certain : .perhaps
         if let user = rule.user {
-            guard let uid else { return .perhaps }
+            guard let uid else { return ignoresUsers ? .no : .perhaps }
             if !Self.covers(user, { Self.holds($0, uid) }) { return .no }
             // The kernel knows a packet's user on its way out only.
             if hook != .output && hook != .postrouting { fit = .perhaps }
