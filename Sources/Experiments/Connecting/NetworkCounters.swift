@@ -9,7 +9,7 @@ struct NetworkCounters {
     ///
     /// - Parameter root: `/proc/thread-self`, so that a thread which changed its namespace sees its own.
     init(isV6: Bool, root: String = "/proc/thread-self") {
-        take(FileBytes.read("\(root)/net/snmp"), groups: ["Tcp", "Icmp"])
+        take(FileBytes.read("\(root)/net/snmp"), groups: ["Ip", "Tcp", "Icmp"])
         take(FileBytes.read("\(root)/net/netstat"), groups: ["TcpExt"])
         if isV6 { takeV6(FileBytes.read("\(root)/net/snmp6")) }
     }

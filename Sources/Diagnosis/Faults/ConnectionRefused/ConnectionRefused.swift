@@ -1,7 +1,30 @@
 /// The rules of this family, in the order that settles ties.
 package enum ConnectionRefused {
     package static let rules: [any Rule.Type] = [
+        LocalhostNameHijacked.self,
         ListeningOnlyIPv6Loopback.self,
+        ListeningOnlyIPv4Loopback.self,
+        ListeningOnOtherLoopbackAddress.self,
+        ListeningOnlyOnLanAddress.self,
+        LoopbackOnlyServerReachedFromOutside.self,
+        FirewallRejectOutput.self,
+        FirewallRejectTCPReset.self,
+        FirewallRejectPortUnreachable.self,
+        FirewallRejectHostProhibited.self,
+        NatRedirectHijacksPort.self,
+        UnreachableRouteForLoopback.self,
+        EphemeralPortsExhausted.self,
+        EphemeralRangeReserved.self,
+        ListenerBacklogGoneAfterClose.self,
+        ServerCrashLoop.self,
+        ServerStillStarting.self,
+        UDPOnlyService.self,
+        ServiceUsesUnixSocketNotTCP.self,
+        ListeningInOtherNetns.self,
+        LocalhostInsideContainerMeansItself.self,
+        StalePortOrPIDFile.self,
+        WrongPortNearMiss.self,
+        ZeroAddressAsDestination.self,
         NothingListening.self,
     ]
 }

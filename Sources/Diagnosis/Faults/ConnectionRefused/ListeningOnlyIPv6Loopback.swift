@@ -8,45 +8,41 @@ package enum ListeningOnlyIPv6Loopback: Rule {
         symptoms: [
             "connect ECONNREFUSED 127.0.0.1:5173 while the browser shows the page",
             "works with localhost, fails with 127.0.0.1",
+            "dial tcp 127.0.0.1:3000: connect: connection refused",
         ],
         explanation: """
             localhost is two addresses. A server that binds the name takes the first address it resolves to, and since \
             Node 17 (and wherever /etc/hosts or RFC 6724 put ::1 first) that is ::1 alone. A socket bound to ::1 never \
-            answers on 127.0.0.1, whatever IPV6_V6ONLY says (ipv6(7)).
+            answers on 127.0.0.1, whatever IPV6_V6ONLY says; one bound to :: does so only without IPV6_V6ONLY \
+            (ipv6(7)).
             """,
         proof: """
-            127.0.0.1 refuses, the table has a listener of this port on [::1] and none that answers IPv4, and a \
-            connect to [::1] succeeds.
+            127.0.0.1 refuses, the table has a listener of this port on [::1] (or on [::] with IPV6_V6ONLY) and none \
+            that answers IPv4, and a connect to [::1] succeeds.
             """,
         mends: [
-            Fix("<command> --host 127.0.0.1", "makes the server listen on IPv4"),
             Fix("http://localhost:<PORT>/", "uses the name, which leads to both addresses", isSafe: true),
+            Fix("<command> --host 127.0.0.1", "makes the server listen on IPv4"),
+            Fix("server.listen(<PORT>, '127.0.0.1')", "says the address in the program instead of the name"),
         ],
         seeAlso: ["listening-only-ipv4-loopback", "different-servers-on-v4-and-v6"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard let reach = try scene.refused(), reach.endpoint.address.family == .v4,
-            let listener = scene.listeners(on: reach.endpoint.port).first(where: { $0.local.address == .loopbackV6 })
-        else {
-            return nil
-        }
-        let other = Endpoint(.tcp, .loopbackV6, reach.endpoint.port)
-        var evidence = [EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words)]
-        if scene.mayConnect(other), let outcome = try scene.connect(other) {
-            evidence.append(EvidenceLine("connect", other.addressAndPort, outcome.words))
-        }
-        let owner = scene.owner(of: listener)
-        evidence.append(EvidenceLine("listener", other.addressAndPort, owner?.title ?? "owner hidden"))
-        let who = owner.map { "\($0.title)," } ?? "the server"
+        guard let found = try scene.elsewhere(), found.kind == .onlyIPv6 else { return nil }
+        let port = found.right.port
         return finding(
-            Confidence.proven,
-            "\(who) listens on [::1]:\(other.port) only, so \(reach.endpoint.addressAndPort) is refused.",
-            evidence: evidence,
+            found.confidence,
+            "\(found.subject(scene)) listens on \(found.listener.local.addressAndPort) only, "
+                + "so \(found.asked.endpoint.addressAndPort) is refused.",
+            evidence: found.evidence(scene),
             fixes: [
                 Fix(
-                    "use http://localhost:\(other.port)/ or [::1]:\(other.port)", "goes to the address that listens",
+                    "use \(found.rightText(scene)), or localhost:\(port)", "goes to the address that listens",
                     isSafe: true),
                 Fix("restart it with --host 127.0.0.1", "makes the server listen on IPv4"),
+                Fix(
+                    "listen on 127.0.0.1, or on :: without IPV6_V6ONLY, in its configuration",
+                    "serves IPv4 as well; :: also serves the network"),
             ])
     }
 }
