@@ -36,7 +36,7 @@ struct MessageBookTests {
     }
 
     @Test(
-        "A book for a text reads it as the book of all rules does", arguments: ["errors.json", "errors-more.json"])
+        "A book for a text reads it as the book of all rules does", arguments: PrintedLine.files)
     func sameReading(name: String) throws {
         for line in try PrintedLine.load(name) {
             let bytes = Array(line.text.utf8)

@@ -10,17 +10,25 @@ extension Family {
                 .earlyClose, .sure,
                 [
                     "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_CLOSED", "ERR_CONTENT_LENGTH_MISMATCH",
-                    "ERR_INCOMPLETE_CHUNKED_ENCODING", "didn't send any data", "unexpectedly closed the connection",
+                    "ERR_INCOMPLETE_CHUNKED_ENCODING", "{host} didn't send any data", "didn't send any data",
+                    "{host} unexpectedly closed the connection",
+                    "unexpectedly closed the connection",
                     "ERR_SOCKET_NOT_CONNECTED",
                 ]),
             MessageRule(.reset, .sure, ["ERR_CONNECTION_RESET", "ERR_CONNECTION_ABORTED", "The connection was reset"]),
-            MessageRule(.timeout, .sure, ["ERR_CONNECTION_TIMED_OUT", "ERR_TIMED_OUT", "took too long to respond"]),
+            MessageRule(
+                .timeout, .sure,
+                [
+                    "ERR_CONNECTION_TIMED_OUT", "ERR_TIMED_OUT", "{host} took too long to respond",
+                    "took too long to respond",
+                ]),
             MessageRule(.connectFailed, .sure, ["ERR_CONNECTION_FAILED"]),
             MessageRule(
                 .tlsMismatch, .sure,
                 [
-                    "ERR_SSL_PROTOCOL_ERROR", "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "ERR_SSL_*",
-                    "sent an invalid response", "ERR_BAD_SSL_CLIENT_AUTH_CERT", "ERR_ECH_*",
+                    "ERR_SSL_PROTOCOL_ERROR", "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", "net::ERR_SSL_*",
+                    "{host} sent an invalid response", "sent an invalid response", "ERR_BAD_SSL_CLIENT_AUTH_CERT",
+                    "ERR_ECH_*",
                 ]),
             MessageRule(
                 .certificate, .sure,
@@ -43,7 +51,9 @@ extension Family {
                     "ERR_SOCKS_CONNECTION_*", "ERR_MANDATORY_PROXY_*", "ERR_NO_SUPPORTED_PROXIES", "ERR_PAC_*",
                     "ERR_UNEXPECTED_PROXY_AUTH",
                 ]),
-            MessageRule(.tooManyRedirects, .sure, ["ERR_TOO_MANY_REDIRECTS", "redirected you too many times"]),
+            MessageRule(
+                .tooManyRedirects, .sure,
+                ["ERR_TOO_MANY_REDIRECTS", "{host} redirected you too many times", "redirected you too many times"]),
             MessageRule(.hostUnreachable, .sure, ["ERR_ADDRESS_UNREACHABLE"]),
             MessageRule(.notAvailable, .sure, ["ERR_ADDRESS_INVALID"]),
             MessageRule(.addressInUse, .sure, ["ERR_ADDRESS_IN_USE"]),
@@ -56,7 +66,8 @@ extension Family {
             MessageRule(
                 .protocolMismatch, .sure,
                 [
-                    "ERR_INVALID_HTTP_RESPONSE", "ERR_HTTP2_PROTOCOL_ERROR", "ERR_HTTP2_*", "ERR_QUIC_PROTOCOL_ERROR",
+                    "ERR_INVALID_HTTP_RESPONSE", "ERR_HTTP2_PROTOCOL_ERROR", "net::ERR_HTTP2_*",
+                    "ERR_QUIC_PROTOCOL_ERROR",
                     "ERR_INVALID_RESPONSE", "ERR_HTTP_1_1_REQUIRED", "ERR_RESPONSE_HEADERS_MULTIPLE*",
                     "ERR_INVALID_CHUNKED_ENCODING", "ERR_HTTP_RESPONSE_CODE_FAILURE", "ERR_SPDY_*",
                 ]),
@@ -156,6 +167,7 @@ extension Family {
             MessageRule(.connectionRefused, .sure, ["PR_CONNECT_REFUSED_ERROR"]),
             MessageRule(.addressInUse, .sure, ["PR_ADDRESS_IN_USE_ERROR"]),
             MessageRule(.notAvailable, .sure, ["PR_ADDRESS_NOT_AVAILABLE_ERROR"]),
+            MessageRule(.connectFailed, .own, ["CORS request did not succeed"]),
         ])
 
     static let safari = Family(
@@ -166,7 +178,7 @@ extension Family {
                 [
                     "Safari can't connect to the server",
                     "can't open the page '{address}' because Safari can't connect to the server",
-                    "Could not connect to the server", "can't open the page because it couldn't connect to the server",
+                    "Could not connect to the server$", "can't open the page because it couldn't connect to the server",
                 ]),
             MessageRule(
                 .nameResolution, .sure,

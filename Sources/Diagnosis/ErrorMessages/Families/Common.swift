@@ -63,7 +63,10 @@ extension Family {
                     "host='{host}', port={port}",
                     "host={host}, port={port}",
                     "(host={host})(port={port})",
-                    "host:{host}, port:{port}",
+                    "host:{host}, port:{port}", "host = {host}, port = {port}", "address = {host}, port = {port}",
+                    "host = '{host}' port = {port}", "reading from {address}",
+                    "failed to connect to */{host} (port {port})",
+                    "address [{host}] and port [{port}]", "address={host}, port={port}",
                     "host: '{host}', port: {port}",
                     "'host':'{host}','port':{port}",
                     "to_address,{'{host}',{port}}",
@@ -98,7 +101,7 @@ extension Family {
                 .badPort,
                 [
                     "invalid port number<|:> <'|>{port}", "invalid port: <'|>{port}", "port out of range: {port}",
-                    "port out of range:{port}",
+                    "port out of range:{port}", "port out of range", "invalid port value",
                     "port number out of range<|: {port}>", "port must be 0-65535", "port must be between 0 and 65535",
                     "port should be >= 0 and \\< 65536. received <type number (|>{port}",
                     "port should be >= 0 and \\< 65536",
@@ -150,6 +153,23 @@ extension Family {
                     "server redirected too many times",
                     "too many HTTP redirects",
                 ]),
+            MessageRule(
+                .connectFailed, .vague,
+                [
+                    "<could not|couldn't|cannot|can not|can't|unable to|failed to> connect to",
+                    "<could not|couldn't|cannot|can't|unable to|failed to> establish <a |>connection",
+                    "connect to * failed:", "connect to ({host} : {port}) failed",
+                    "connection <|attempt >to * failed:",
+                    "connection to <the |><server|broker|database|backend|upstream> <was |>lost",
+                ]),
+            MessageRule(
+                .listenFailed, .vague,
+                [
+                    "<could not|couldn't|cannot|can't|unable to|failed to> bind <to|on>",
+                    "<could not|couldn't|cannot|can't|unable to|failed to> listen on",
+                ]),
+            MessageRule(
+                nil, .place, ["connect {address} port {port}", "port {port} on {host}", "endpoint URL: '{address}"]),
         ])
 
     /// Lines with words of an error that tell of none.
@@ -170,14 +190,13 @@ extension Family {
 
     /// The words of browsers and web servers that no runtime owns.
     static let web = Family(
-        "HTTP",
+        nil,
         [
             MessageRule(
                 .hostHeader,
                 [
-                    "Invalid Host header", "Invalid HTTP_HOST header: '{host}<:{port}|>'", "Blocked host: {address}",
-                    "Blocked request. This host ('{host}') is not allowed", "This host ('{host}') is not allowed",
-                    "host is not allowed", "Blocked hosts: {address}",
+                    "Invalid HTTP_HOST header: '{host}<:{port}|>'", "Blocked host: {address}",
+                    "host is not allowed",
                     "Host header is specified and is not an IP address or localhost",
                     "Bad Request - Invalid Hostname", "Untrusted Host '{host}'", "Invalid host header",
                     "Unrecognized host",

@@ -21,14 +21,14 @@ extension Family {
                     "Malformed response to offset query", "failed to get reply to handshake packet",
                     "Remote 'g' packet reply is too long", "Truncated register",
                 ]),
-            MessageRule(.timeout, .own, ["{address}: Connection timed out"]),
+            MessageRule(.timeout, .own, ["^{address}: Connection timed out"]),
             MessageRule(
                 .connectionRefused, .own,
                 [
-                    "{address}: Connection refused", "could not connect to remote process on {address}",
+                    "^{address}: Connection refused", "could not connect to remote process on {address}",
                     "error: Failed to connect port", "error: failed to connect to {address}",
                 ]),
-            MessageRule(.hostUnreachable, .own, ["{address}: No route to host"]),
+            MessageRule(.hostUnreachable, .own, ["^{address}: No route to host"]),
             MessageRule(
                 .debuggerPortInUse, .sure,
                 [

@@ -8,7 +8,7 @@ extension Family {
             MessageRule(
                 .connectionRefused, .plain,
                 [
-                    "ECONNREFUSED", "WSAECONNREFUSED", "ConnectionRefused", "connection refused",
+                    "ECONNREFUSED", "WSAECONNREFUSED", "CONNECTION_REFUSED", "ConnectionRefused", "connection refused",
                     "connection was refused",
                     "connection is refused", "connection has been refused", "refused connection",
                     "refused the connection",
@@ -21,7 +21,9 @@ extension Family {
             MessageRule(
                 .addressInUse, .plain,
                 [
-                    "EADDRINUSE", "WSAEADDRINUSE", "AddrInUse", "address already in use", "address is already in use",
+                    "EADDRINUSE", "WSAEADDRINUSE", "AddrInUse", "AddressInUse", "ADDRESS_IN_USE",
+                    "bind*was already in use",
+                    "port {port}*was already in use", "address already in use", "address is already in use",
                     "address in use", "port already in use", "port is already in use", "port is in use", "port in use",
                     "port {port} is already in use", "port {port} already in use", "port {port} is in use",
                     "port {port} in use", "port {port} is already being used", "port {port} is already allocated",
@@ -54,7 +56,7 @@ extension Family {
             MessageRule(
                 .timeout, .plain,
                 [
-                    "ETIMEDOUT",
+                    "ETIMEDOUT", "ConnectionTimedOut", "CONNECTION_TIMED_OUT", "unexpectedly closed: timed out",
                     "<connect|connection|connection attempt|connection establishment|read|write|socket|request|handshake|response> timeout<$|:|!| error| after| while| exceeded| expired| occurred| when| for | on | reached| during>",
                     "ESOCKETTIMEDOUT", "WSAETIMEDOUT", "connection timed out",
                     "connect timed out",
@@ -67,7 +69,10 @@ extension Family {
                     "timeout occurred",
                     "timeout while connecting", "timeout connecting", "timeout of {n}ms exceeded",
                     "failed to respond", "did not properly respond after a period of time", "exceeded the timeout",
-                    "timeout reached", "timeout after {n}", "no response within", "did not respond within",
+                    "timeout reached", "timeout after {n}", "timeout has expired", "pool timeout", "pool timed out",
+                    "PoolTimedOut",
+                    "PoolTimeout", "couldn't get a connection after {n}", "connection pool has been exhausted",
+                    "no response within", "did not respond within",
                 ] + numbers(110, 60, 10060)),
             MessageRule(
                 .hostUnreachable, .plain,
@@ -85,7 +90,8 @@ extension Family {
             MessageRule(
                 .notAvailable, .plain,
                 [
-                    "EADDRNOTAVAIL", "WSAEADDRNOTAVAIL", "AddrNotAvailable", "cannot assign requested address",
+                    "EADDRNOTAVAIL", "WSAEADDRNOTAVAIL", "AddrNotAvailable", "AddressNotAvailable",
+                    "cannot assign requested address",
                     "can't assign requested address", "can not assign requested address", "address not available",
                     "could not assign requested address", "requested address is not valid in its context",
                     "address is not available", "address is unavailable",
@@ -93,7 +99,8 @@ extension Family {
             MessageRule(
                 .reset, .plain,
                 [
-                    "ECONNRESET", "WSAECONNRESET", "ECONNABORTED", "ConnectionReset", "connection reset",
+                    "ECONNRESET", "WSAECONNRESET", "ConnectionResetByPeer", "CONNECTION_RESET", "ECONNABORTED",
+                    "ConnectionReset", "connection reset",
                     "reset by peer",
                     "connection was reset", "forcibly closed by the remote host", "ConnectionAborted",
                     "software caused connection abort", "connection has been reset", "reset the connection",
@@ -157,8 +164,12 @@ extension Family {
                     "connection closed by peer", "connection closed by server", "peer closed connection",
                     "unexpected end of stream",
                     "connection closed by foreign host", "remote closed the connection", "disconnected unexpectedly",
+                    "connection terminated unexpectedly", "connection was terminated",
                     "unexpectedly closed the connection", "connection unexpectedly closed", "other side closed",
                 ]),
+            MessageRule(.auth, .plain, ["authentication failed", "authentication failure"]),
+            MessageRule(
+                .nameResolution, .plain, ["UnknownHostName", "TemporaryNameServerFailure", "NameServerFailure"]),
         ])
 
     /// The ways in which programs write an errno's number beside or instead of its words.

@@ -12,7 +12,9 @@ extension Family {
                     "{host} [{w}] {port} (*) : Connection refused", "({w}) [{host}] {port} (*) : Connection refused",
                     "[{host}] {port} (*) : Connection refused", "connect(*AF=2 {address}*Connection refused",
                     "connect(*AF=10 {address}*Connection refused",
-                    "failed to connect to {host} ({host}): Connection refused", "connect: Connection refused",
+                    "failed to connect to {host} ({host}): Connection refused", "^connect: Connection refused",
+                    "bash: connect: Connection refused",
+                    "sh: connect: Connection refused",
                     "/dev/tcp/{host}/{port}: *refused", "connect to {address} port {n}: Connection refused",
                 ]),
             MessageRule(
@@ -65,9 +67,11 @@ extension Family {
                     "getaddrinfo for host '{host}'", "could not translate host",
                     "Ncat: Could not resolve hostname '{host}'", "could not resolve hostname '{host}'",
                     "{host}: forward host lookup failed", "forward host lookup failed: ", "getaddrinfo('{host}',",
-                    "^{w}: {host}: Name or service not known", "telnet: could not resolve {host}/",
+                    "^<ping|traceroute|telnet|nc|ftp|host|dig|mtr>: {host}: Name or service not known",
+                    "telnet: could not resolve {host}/",
                     "{host}/{port}: Name or service not known", "{host}/telnet: Name or service not known",
-                    "^{w}: {host}: Temporary failure in name resolution", "BIO_lookup_ex:*system lib",
+                    "^<ping|traceroute|telnet|nc|ftp|mtr>: {host}: Temporary failure in name resolution",
+                    "BIO_lookup_ex:*system lib",
                 ]),
             MessageRule(.timeout, .own, ["Connection timed out: "]),
             MessageRule(
@@ -85,7 +89,8 @@ extension Family {
                     "Failed to listen on sockets: Address already in use",
                     "Failed to create listening socket ({address}): Address already in use",
                     "Failed to create listening socket ({w}): Address already in use",
-                    "Failed to listen on {w}*Address already in use",
+                    "Failed to listen on {w}.socket*Address already in use",
+                    ".socket: Failed to listen on*Address already in use",
                 ]),
             MessageRule(
                 .permissionDenied, .sure,
@@ -102,7 +107,7 @@ extension Family {
                     "Failed with result 'oom-kill'", "A process of this unit has been killed by the OOM killer",
                     "systemd-oomd killed", "result 'oom-kill'",
                 ]),
-            MessageRule(.listenFailed, .own, ["Failed to listen on"]),
+            MessageRule(.listenFailed, .vague, ["Failed to listen on"]),
             MessageRule(
                 .timeout, .own,
                 ["Start operation timed out", "start operation timed out. Terminating", "Failed with result 'timeout'"]),

@@ -63,9 +63,15 @@ extension Family {
                 [
                     "TLS handshake error from", "Invalid request (Unsupported SSL request)",
                     "code 400, message Bad request version",
-                    "code 400, message Bad HTTP/0.9 request type ('\\x16",
-                    "code 400, message Bad request syntax ('\\x16",
-                    "'\\x16\\x03",
+                    "code 400, message Bad HTTP/0.9 request type ('\\\\x16",
+                    "code 400, message Bad request syntax ('\\\\x16",
+                    "'\\\\x16\\\\x03",
+                ]),
+            MessageRule(
+                .tlsMismatch,
+                [
+                    "ERR_SSL_*", "SSL peer shut down incorrectly", "Unable to parse TLS packet header",
+                    "TLS connection was non-properly terminated",
                 ]),
         ])
 
@@ -136,5 +142,7 @@ extension Family {
                     "not valid for {host}",
                     "certificate not valid for name '{host}'", "Certificate for {host} does",
                 ]),
+            MessageRule(
+                .certificate, ["unknown certificate authority", "tls: unknown certificate", "CertificateUnknown"]),
         ])
 }

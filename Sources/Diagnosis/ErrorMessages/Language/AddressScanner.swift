@@ -10,7 +10,8 @@ struct ScannedAddress: Hashable, Sendable {
 /// Reads an address in any of the shapes in which runtimes print one.
 ///
 /// `127.0.0.1:80`, `[::1]:80`, `::1:80` (Node.js), `*:80`, `:80` (Go), `/127.0.0.1:80` and `localhost/127.0.0.1:80`
-/// (Java), `:::80`, `('127.0.0.1', 80)` (Python), `{'localhost',80}` (Erlang), `ipv4#127.0.0.1:80` (librdkafka),
+/// (Java), `:::80`, `('127.0.0.1', 80)` (Python), `{'localhost',80}` and `{127,0,0,1},80` (Erlang), `'db':'80'`
+/// (Prisma), `ipv4#127.0.0.1:80` (librdkafka),
 /// `ipv4:127.0.0.1:80` (gRPC), `tcp://user:password@host:80/path`.
 struct AddressScanner {
     let bytes: [UInt8]
@@ -33,6 +34,7 @@ struct AddressScanner {
 
     /// A host with its port if it has one, or a lone `:port`.
     func address(at start: Int) -> ScannedAddress? {
+        if let tuple = tuple(at: start) { return tuple }
         var position = start
         while at(position) == UInt8(ascii: "'") || at(position) == UInt8(ascii: "(")
             || at(position) == UInt8(ascii: "{")
@@ -154,9 +156,11 @@ struct AddressScanner {
                 host.port = port.port
                 host.end = port.end
             }
-        } else if quoted, at(host.end) == UInt8(ascii: "'"), at(host.end + 1) == UInt8(ascii: ",") {
-            let next = at(host.end + 2) == .space ? host.end + 3 : host.end + 2
-            if let port = port(at: next) {
+        } else if quoted, at(host.end) == UInt8(ascii: "'"),
+            at(host.end + 1) == UInt8(ascii: ",") || at(host.end + 1) == UInt8(ascii: ":")
+        {
+            let next = host.end + 2
+            if let port = port(at: at(next) == .space || at(next) == UInt8(ascii: "'") ? next + 1 : next) {
                 host.port = port.port
                 host.end = port.end
             }

@@ -84,6 +84,7 @@ struct EndpointFinder {
         guard let found = scanner.address(at: begin) else { return nil }
         let range = start..<found.end
         if found.isURL {
+            guard found.port != nil || isPlace(found.host ?? "", of: start) else { return nil }
             return Candidate(host: found.host, port: found.port, range: range, score: found.port == nil ? 45 : 95)
         }
         let isNumeric = found.host.map(isAddress) ?? false
@@ -103,6 +104,13 @@ struct EndpointFinder {
             return nil
         }
         return Candidate(host: found.host, port: port, range: range, score: port == 0 ? 20 : 100)
+    }
+
+    /// Whether a URL without a port leads to a host: `persistent://public/default` names something else.
+    private func isPlace(_ host: String, of start: Int) -> Bool {
+        let scheme = line.folded[start...].prefix { $0 != UInt8(ascii: ":") }
+        return ["http", "https", "ws", "wss", "tcp", "ssh", "git", "ftp"].contains { scheme.elementsEqual($0.utf8) }
+            || isAddress(host) || host == "localhost" || host.utf8.contains(UInt8(ascii: "."))
     }
 
     /// `port 80`, `port=80`, `Port: 80`, `--dport 80`, `puerto 80`, `端口80`.
@@ -212,6 +220,7 @@ struct EndpointFinder {
         "host: *", "source", "src", "rhost", "raddr", "client_ip", "client_addr", "peer address", "localaddr", "laddr",
         "user-agent", "referer", "referrer", "origin", "forwarded for", "x-forwarded-for", "via proxy", "local address",
         "server listening on", "through", "see", "visit", "docs", "more information", "learn more", "help",
+        "background on this error at", "details at", "read more at",
         "remoteport", "remote_host", "von", "depuis",
     ].map { Array($0.utf8) }
 

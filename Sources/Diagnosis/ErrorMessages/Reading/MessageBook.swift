@@ -47,6 +47,8 @@ struct MessageBook: Sendable {
     private let entries: [Entry]
     /// Patterns that only say where an endpoint stands.
     private let places: [MessagePattern]
+    /// What says who speaks, the outermost first.
+    private let speakers: [(runtime: String, pattern: MessagePattern)]
     /// For each needle the entries that need it.
     private let wanted: [[Int]]
     let automaton: NeedleAutomaton
@@ -98,6 +100,9 @@ struct MessageBook: Sendable {
         wanted.append([])
         self.entries = entries
         self.places = places
+        speakers = Speaker.all.flatMap { speaker in
+            speaker.patterns.filter(fits).map { (speaker.runtime, MessagePattern($0)) }
+        }
         self.wanted = wanted
         needleWords = needles
         automaton = NeedleAutomaton(needles)
@@ -153,8 +158,18 @@ struct MessageBook: Sendable {
             } else if let found = EndpointFinder(line).best(near: best.match.range) {
                 (report.host, report.port) = (found.host, found.port)
             }
-        } else if report.host == nil, let named, named.match.port == report.port {
-            report.host = named.match.host
+        } else if best.entry.source == .line, let named {
+            if report.host == nil, named.match.port == report.port {
+                report.host = named.match.host
+            } else if report.port == nil, named.match.host == report.host {
+                report.port = named.match.port
+            }
+        }
+        // A debugger's words are its own, whatever exception they quote.
+        if !kind.rawValue.hasPrefix("debugger"),
+            let speaker = speakers.first(where: { matcher.first($0.pattern) != nil })
+        {
+            report.runtime = speaker.runtime
         }
         report.transport = transport(line, report)
         report.text = shortened(line, around: best.match.range)
