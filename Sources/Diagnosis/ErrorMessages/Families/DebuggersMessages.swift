@@ -99,8 +99,8 @@ extension Family {
                 .addressInUse, .sure,
                 [
                     "could not install <*smartsocket*|_smartsocket_> listener: Address already in use",
-                    "smartsocket* listener: Address already in use", "smartsocket* listener: cannot bind to {address}",
-                    "cannot bind to {address}", "cannot bind listener: Address already in use",
+                    "smartsocket* listener: Address already in use", "listener: cannot bind to {address}",
+                    "cannot bind listener: Address already in use",
                 ]),
             MessageRule(
                 .permissionDenied, .sure,

@@ -7,7 +7,7 @@ extension Family {
                 [
                     "Failed to bind to address {address}: address already in use", "SocketException (98)",
                     "SocketException (48)", "SocketException (10048)", "AddressInUseException",
-                    "Failed to bind to address {address}", "conflicts with an existing registration on the machine",
+                    "conflicts with an existing registration on the machine",
                 ]),
             MessageRule(
                 .permissionDenied, .own,

@@ -106,7 +106,7 @@ extension Family {
                     "software caused connection abort", "connection has been reset", "reset the connection",
                     "connection was forcibly closed", "aborted by the software in your host machine",
                     "connection was reset by", "closed by remote host forcibly", "WSAECONNABORTED",
-                    "RST_STREAM",
+
                 ] + numbers(104, 54, 10054, 10053, 103)),
             MessageRule(
                 .brokenPipe, .plain,
@@ -133,7 +133,7 @@ extension Family {
                 [
                     "ENOTFOUND <'|>{host}", "ENOTFOUND", "EAI_AGAIN <'|>{host}", "EAI_AGAIN", "EAI_NONAME",
                     "name or service not known", "name does not resolve", "temporary failure in name resolution",
-                    "nodename nor servname provided, or not known", "no such host is known. (<|{host})",
+                    "nodename nor servname provided, or not known", "no such host is known. ({host}",
                     "no such host is known",
                     "no such host", "unknown host", "name resolution failed", "failed to resolve <host |>'{host}'",
                     "could not resolve host: {host}", "could not resolve host", "could not resolve '{host}'",

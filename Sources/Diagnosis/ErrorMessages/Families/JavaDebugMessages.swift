@@ -34,7 +34,6 @@ extension Family {
                     "handshake failed - connection prematurely closed", "timeout during handshake", "JDWP-Handshake",
                     "handshake failed - unrecognized message from target VM",
                     "Debugger failed to attach: handshake failed", "Debugger failed to attach: timeout",
-                    "handshake failed",
                 ]),
             MessageRule(
                 .debuggerStartFailed, .sure,

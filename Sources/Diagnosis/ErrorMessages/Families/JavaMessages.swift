@@ -30,8 +30,8 @@ extension Family {
                 .addressInUse,
                 [
                     "java.net.BindException: Address already in use", "BindException: Address already in use: bind",
-                    "BindException: Address already in use: JVM_Bind", "Failed to bind to: {address}",
-                    "Failed to bind to {address}", "PortInUseException: Port {port} is already in use",
+                    "BindException: Address already in use: JVM_Bind", "BindException: Failed to bind to<:|> {address}",
+                    "IOException: Failed to bind to {address}", "PortInUseException: Port {port} is already in use",
                     "BindException: *in use*\\<null>:{port}",
                 ]),
             MessageRule(

@@ -23,9 +23,7 @@ extension Family {
                 [
                     "SQLSTATE[HY000] [2002] No such file or directory",
                     "mysqli_real_connect(): (HY000/2002): No such file or directory",
-                    "(HY000/2002): No such file or directory", "Can't connect to local MySQL server through socket",
-                    "Can't connect to local server through socket",
-                    "Can't connect to local MariaDB server through socket",
+                    "(HY000/2002): No such file or directory",
                 ]),
             MessageRule(
                 .connectionRefused,

@@ -24,7 +24,7 @@ extension Family {
             MessageRule(
                 .nameResolution, .sure,
                 [
-                    "host not found in upstream '{host}", "{host} could not be resolved",
+                    "host not found in upstream '{host}", "{host} could not be resolved (",
                     "host not found in resolver '{host}", "host not found in <upstream|resolver|'listen'>",
                     "host not found in '{host}", "no resolver defined to resolve {host}",
                 ]),
