@@ -36,7 +36,10 @@ extension Scene {
         guard question.intent == .use else { return nil }
         let said = said
         let isTold = question.saw(.hostHeader) || said.has(Self.djangoWords)
-        guard hasEndpoint else {
+        // The endpoint of a log's line is the name that was refused, which may lead nowhere from here.
+        var isHere = hasEndpoint
+        if isHere, isTold, question.isFromReport { isHere = try reached() != nil }
+        guard isHere else {
             guard isTold, let kind = kind(said, nil) else { return nil }
             return HostCheck(
                 kind: kind, host: question.report(.hostHeader)?.host ?? "the name", endpoint: nil,

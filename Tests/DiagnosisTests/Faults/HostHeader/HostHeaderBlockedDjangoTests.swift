@@ -42,4 +42,14 @@ import Testing
         #expect(finding.summary == "Django refuses the name devbox.lan: it is not in ALLOWED_HOSTS.")
         #expect(TestScene.told("Invalid Host header", .hostHeader).judge(HostHeaderBlockedDjango.self) == nil)
     }
+
+    @Test func theLogsOwnEndpointMayLeadNowhere() throws {
+        let text = "Invalid HTTP_HOST header: 'devbox.lan:8000'. You may need to add 'devbox.lan' to ALLOWED_HOSTS."
+        let report = ErrorReport(.hostHeader, host: "devbox.lan", port: 8000, text: text)
+        var scene = TestScene(QuestionReader.question(from: [report]))
+        #expect(scene.judge(HostHeaderBlockedDjango.self)?.confidence == Confidence.observed)
+        // Typed by the user it is a question of its own, and the name does not resolve.
+        scene.question.isFromReport = false
+        #expect(scene.judge(HostHeaderBlockedDjango.self) == nil)
+    }
 }
