@@ -47,7 +47,8 @@ package struct ProxySetting: Hashable, Sendable {
         rest = rest.prefix { $0 != "/" }
         if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
         var port: UInt16 = scheme == "https" ? 443 : scheme.hasPrefix("socks") ? 1080 : 80
-        if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") {
+        if rest.hasPrefix("[") {
+            guard let end = rest.firstIndex(of: "]") else { return nil }
             let tail = rest[rest.index(after: end)...]
             if tail.hasPrefix(":") {
                 guard let number = UInt16(tail.dropFirst()) else { return nil }

@@ -1,4 +1,3 @@
-
 /// A `Location` of a redirect, resolved against the request it answers (RFC 9110 section 10.2.2).
 package struct Redirect: Hashable, Sendable {
     package var isTLS: Bool
@@ -24,7 +23,8 @@ package struct Redirect: Hashable, Sendable {
             authority = ask.host[...]
             let folder = ask.path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false)
                 .dropLast()
-            path = location.hasPrefix("/") ? location : folder.joined(separator: "/") + "/" + location
+            let target = String(location.prefix { $0 != "#" })
+            path = target.hasPrefix("/") ? target : folder.joined(separator: "/") + "/" + target
         }
         let usual: UInt16 = isTLS ? 443 : 80
         if let colon = authority.lastIndex(of: ":"), let number = UInt16(authority[authority.index(after: colon)...]) {

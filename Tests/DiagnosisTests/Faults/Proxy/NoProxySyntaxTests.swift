@@ -54,5 +54,5 @@ import Testing
     }
 
     @Test(arguments: ["http://", "http://host:port", "host:99999", "[::1", "http://h:0"])
-    func noProxyAtAll(_ value: String) { #expect(ProxySetting("http_proxy", value) == nil || value == "[::1") }
+    func noProxyAtAll(_ value: String) { #expect(ProxySetting("http_proxy", value) == nil) }
 }
