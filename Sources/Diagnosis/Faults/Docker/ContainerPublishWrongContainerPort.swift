@@ -60,7 +60,7 @@ package enum ContainerPublishWrongContainerPort: Rule {
         return finding(
             dead.isCertain ? (ports.isEmpty ? Confidence.observed : Confidence.proven) : Confidence.likely,
             "\(dead.endpoint.addressAndPort) is published to port \(published.containerPort) of "
-                + "\(published.title.dropFirst(4)), where nothing listens on it\(instead).",
+                + "\(published.title), where nothing listens on it\(instead).",
             evidence: evidence, fixes: fixes)
     }
 }
