@@ -44,11 +44,19 @@ extension Scene {
         let kin = ancestors
         let possible = facts.processes.values.filter {
             $0.uid == uid && !$0.arguments.isEmpty && $0.state != "Z" && !kin.contains($0.pid)
+                && !Self.noServers.contains($0.name)
         }
         .map { Suspect($0, isCertain: false, namesPort: $0.names(port: port)) }
         .sorted { ($0.namesPort ? 0 : 1, $0.process.pid) < ($1.namesPort ? 0 : 1, $1.process.pid) }
         return Array(possible.prefix(24))
     }
+
+    /// Programs that start, wait or show, and listen on nothing.
+    private static let noServers: Set = [
+        "sh", "bash", "dash", "zsh", "fish", "sleep", "tail", "cat", "less", "sudo", "su", "setpriv", "timeout",
+        "unshare", "login",
+        "agetty", "curl", "wget", "tmux", "screen", "vi", "vim", "nano", "top", "htop",
+    ]
 
     /// Our own process and those above it.
     private var ancestors: Set<Int32> {

@@ -13,6 +13,7 @@ import Testing
                 ProcessFact(pid: 11, name: "node", arguments: ["node", "--port=8000"], uid: 7),
                 ProcessFact(pid: 12, name: "ruby", arguments: ["ruby"], uid: 8),
                 ProcessFact(pid: 13, name: "kthread", uid: 7),
+                ProcessFact(pid: 15, name: "bash", arguments: ["bash", "-c", "serve 8000"], uid: 7),
                 ProcessFact(pid: 14, name: "gone", arguments: ["gone"], uid: 7, state: "Z"),
                 ProcessFact(pid: 99_999, name: "ostia", arguments: ["ostia", "doctor", "8000"], uid: 7),
             ])

@@ -127,7 +127,7 @@ private final class RawSocket: Sendable {
         return RawSocket(taken)
     }
 
-    func send(_ bytes: [UInt8]) { _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) }
+    func send(_ bytes: [UInt8]) { _ = Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
 
     func receive() -> Int {
         var buffer = [UInt8](repeating: 0, count: 64)
