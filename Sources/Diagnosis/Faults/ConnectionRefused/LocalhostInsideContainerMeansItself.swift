@@ -81,7 +81,7 @@ package enum LocalhostInsideContainerMeansItself: Rule {
         let expected = ExpectedProgram(scene.question)
         let isService = expected.map { $0 != .web } ?? false
         return finding(
-            isService ? 0.66 : 0.45,
+            isService ? 0.55 : 0.4,
             "This is a container: \(attempts[0].endpoint.addressAndPort) is the container itself, not its host, "
                 + "and nothing listens in here.",
             evidence: evidence, fixes: fixes(port))

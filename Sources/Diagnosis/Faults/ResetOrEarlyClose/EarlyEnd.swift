@@ -24,7 +24,8 @@ extension Scene {
             endpoint: reach.endpoint, ending: reach.outcome.ending, isAtOnce: true, greeting: reach.outcome.greeting,
             request: nil, listener: listener,
             evidence: [EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words)])
-        if end.ending != .open { return end }
+        // A server that keeps ending by itself ends connections as well; that has a rule of its own.
+        if end.ending != .open { return try flicker(end.endpoint.port) == nil ? end : nil }
         guard question.isHTTP, let ask = try request() else { return nil }
         end.isAtOnce = false
         if ask.isTLS, let tls = try handshake(), tls.result != .established {
@@ -42,7 +43,7 @@ extension Scene {
         case .notConnected(.refused): end.ending = .reset
         default: return nil
         }
-        return end
+        return try flicker(end.endpoint.port) == nil ? end : nil
     }
 
     /// What became of the listener and its processes.
