@@ -29,6 +29,8 @@ package struct Question: Hashable, Sendable {
     package var path: String
     /// What the user saw, the most telling first.
     package var reports: [ErrorReport]
+    /// The words of `--error` as they were given, 8 KiB at most: not every message is one of an errno.
+    package var message: String
     /// The question's endpoint was taken out of the reports, not typed.
     package var isFromReport: Bool
     /// Debuggers, adb and VNC may be spoken to.
@@ -39,7 +41,8 @@ package struct Question: Hashable, Sendable {
     package init(
         _ intent: Intent, text: String = "", transport: Transport = .tcp, host: String? = nil, zone: String? = nil,
         port: UInt16? = nil, badPort: Int? = nil, unixPath: String? = nil, scheme: String? = nil, path: String = "/",
-        reports: [ErrorReport] = [], isFromReport: Bool = false, allowsDeep: Bool = false, allowsRemote: Bool = false
+        reports: [ErrorReport] = [], message: String = "", isFromReport: Bool = false, allowsDeep: Bool = false,
+        allowsRemote: Bool = false
     ) {
         self.intent = intent
         self.text = text
@@ -52,6 +55,7 @@ package struct Question: Hashable, Sendable {
         self.scheme = scheme
         self.path = path
         self.reports = reports
+        self.message = message
         self.isFromReport = isFromReport
         self.allowsDeep = allowsDeep
         self.allowsRemote = allowsRemote

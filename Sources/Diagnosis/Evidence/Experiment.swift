@@ -111,12 +111,14 @@ package struct HTTPAsk: Hashable, Sendable {
     package var isWebSocket: Bool
     /// In the absolute form of RFC 9112 section 3.2.2, as a client speaks to a proxy.
     package var viaProxy: Bool
+    /// With a PROXY protocol header of version 1 before it, as a load balancer sends (haproxy.org, proxy-protocol.txt).
+    package var hasProxyHeader: Bool
     /// Tells repetitions of one request apart: connections may come to different sockets (SO_REUSEPORT).
     package var turn: Int = 0
 
     package init(
         _ endpoint: Endpoint, isTLS: Bool = false, host: String, path: String = "/", method: String = "GET",
-        isWebSocket: Bool = false, viaProxy: Bool = false
+        isWebSocket: Bool = false, viaProxy: Bool = false, hasProxyHeader: Bool = false
     ) {
         self.endpoint = endpoint
         self.isTLS = isTLS
@@ -125,6 +127,7 @@ package struct HTTPAsk: Hashable, Sendable {
         self.method = method
         self.isWebSocket = isWebSocket
         self.viaProxy = viaProxy
+        self.hasProxyHeader = hasProxyHeader
     }
 }
 

@@ -36,6 +36,9 @@ enum DoctorInput {
         return questions.map { question in
             var question = question
             question.reports = reports
+            if let error = options.error, error != "-" {
+                question.message = String(decoding: error.utf8.prefix(8192), as: UTF8.self)
+            }
             question.allowsDeep = options.deep
             question.allowsRemote = options.remote
             return question

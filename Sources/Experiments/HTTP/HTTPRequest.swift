@@ -15,7 +15,9 @@ extension HTTPAsk {
         } else {
             lines.append("Connection: close")
         }
-        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+        // `UNKNOWN` names no addresses: the server then takes those of the connection, which are right.
+        let header = hasProxyHeader && !isTLS ? "PROXY UNKNOWN\r\n" : ""
+        return Array((header + lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
     }
 
     private var requestPath: String {

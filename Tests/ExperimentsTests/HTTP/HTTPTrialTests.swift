@@ -53,6 +53,14 @@ import Testing
         #expect(String(decoding: ask.requestBytes, as: UTF8.self) == beginning + rest)
     }
 
+    @Test func theProxyProtocolComesBeforeTheRequest() {
+        var ask = HTTPAsk(Endpoint(.tcp, .loopbackV4, 1), host: "a:1", hasProxyHeader: true)
+        #expect(String(decoding: ask.requestBytes, as: UTF8.self).hasPrefix("PROXY UNKNOWN\r\nGET / HTTP/1.1\r\n"))
+        // Before TLS it would have to stand outside; there it is left out.
+        ask.isTLS = true
+        #expect(String(decoding: ask.requestBytes, as: UTF8.self).hasPrefix("GET / HTTP/1.1\r\n"))
+    }
+
     @Test func webSocket() throws {
         let heard = Mutex("")
         let server = try ScriptedServer { client in

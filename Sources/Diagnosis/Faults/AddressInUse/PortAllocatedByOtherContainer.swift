@@ -56,7 +56,7 @@ package enum PortAllocatedByOtherContainer: Rule {
         if picture.engine == .answered && listeners.isEmpty { return nil }
         let owner = listeners.lazy.compactMap { scene.owner(of: $0) }.first
         return finding(
-            owner?.isContainerProxy == true ? Confidence.observed : Confidence.likely + 0.05,
+            owner?.isContainerProxy == true ? Confidence.observed : 0.85,
             "The container engine says that port \(port) is allocated already: another of its containers publishes it"
                 + (owner.map { " (\($0.title) listens)." } ?? "."),
             evidence: [

@@ -45,6 +45,20 @@ package enum StaleUnixSocketFile: Rule {
                             isSafe: true, isRunnable: true),
                         Fix("start the server that makes \(path)", "most servers replace the file", isSafe: true),
                     ])
+            case .forbidden where try !scene.unixListeners().contains(where: { $0.path == path }):
+                // It may not be opened, but the kernel's list of Unix sockets is open to everybody.
+                return finding(
+                    Confidence.observed - 0.02,
+                    "\(path) may not be opened by this user, and no Unix socket of that name listens: the file is "
+                        + "probably left over.",
+                    evidence: [
+                        EvidenceLine("file", path, "not for uid \(scene.facts.userID)"),
+                        EvidenceLine("listeners", path, "none of this name in /proc/net/unix"),
+                    ],
+                    fixes: [
+                        Fix("ls -l \(shellQuoted(path))", "shows whose it is", isSafe: true, isRunnable: true),
+                        Fix("sudo rm \(shellQuoted(path))", "removes it, once its server is known to be gone"),
+                    ])
             case .notASocket where isBind:
                 return finding(
                     Confidence.likely,

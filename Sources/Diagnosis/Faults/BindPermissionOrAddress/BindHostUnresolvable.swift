@@ -60,7 +60,10 @@ package enum BindHostUnresolvable: Rule {
     /// Whether a line about a name tells of a server's own address.
     static func isOfListening(_ text: String) -> Bool {
         let text = text.lowercased()
-        return ["\"listen\" directive", "listen tcp", "listen udp", "bind", "make_sock", "cannot listen", "to listen"]
-            .contains { !text.ranges(of: $0).isEmpty }
+        return [
+            "listen\" directive", "listen' directive", "listen tcp", "listen udp", "bind", "make_sock", "cannot listen",
+            "to listen",
+        ]
+        .contains { !text.ranges(of: $0).isEmpty }
     }
 }

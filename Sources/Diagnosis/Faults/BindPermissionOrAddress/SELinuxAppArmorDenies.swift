@@ -39,8 +39,8 @@ package enum SELinuxAppArmorDenies: Rule {
             || scene.facts.capabilities.confinement?.hasPrefix("AppArmor") == true
         let module = isAppArmor ? "AppArmor" : "SELinux"
         let program = value(of: "comm", in: text).map { " \($0)" } ?? " the program"
-        let isConnect = !text.ranges(of: "name_connect").isEmpty || !text.ranges(of: "\"connect\"").isEmpty
-        let isCreate = !text.ranges(of: "operation=\"create\"").isEmpty
+        let isConnect = !text.ranges(of: "name_connect").isEmpty || value(of: "operation", in: text) == "connect"
+        let isCreate = value(of: "operation", in: text) == "create"
         let act = isConnect ? "connect to" : isCreate ? "open" : "listen on"
         let port = value(of: isConnect ? "dest" : "src", in: text) ?? "<PORT>"
         var fixes: [Fix] = []
@@ -98,7 +98,7 @@ package enum SELinuxAppArmorDenies: Rule {
     static func value(of key: String, in line: String) -> String? {
         for word in line.split(separator: " ") where word.hasPrefix(key + "=") {
             let value = word.dropFirst(key.utf8.count + 1)
-            return String(value.drop { $0 == "\"" }.prefix { $0 != "\"" })
+            return String(value.drop { "\"'".contains($0) }.prefix { !"\"'".contains($0) })
         }
         return nil
     }

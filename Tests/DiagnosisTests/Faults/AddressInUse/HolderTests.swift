@@ -9,9 +9,10 @@ import Testing
         for _ in 0..<50 {
             do {
                 return try whole.holder()
-            } catch let need as Need {
+            } catch {
                 whole.learn(
-                    need.experiment, scene.outcomes[need.experiment] ?? TestScene.nothing(need.experiment, scene.facts))
+                    error.experiment,
+                    scene.outcomes[error.experiment] ?? TestScene.nothing(error.experiment, scene.facts))
             }
         }
         return nil
@@ -50,6 +51,15 @@ import Testing
         #expect(found.process?.pid == 900)
         #expect(found.isGuess)
         #expect(found.traits == [.otherUser])
+    }
+
+    @Test func anInferredProcessStillExplainsMoreThanItsUser() throws {
+        let hidden = try BindScene.listener("127.0.0.1:8000", [], uid: 0, unknown: "other user")
+        let stopped = BindScene.process(900, "python3", ["python3", "-m", "http.server", "8000"], uid: 0, state: "T")
+        let scene = try BindScene.binding("127.0.0.1:8000", [hidden], [stopped])
+        let findings = scene.findings()
+        #expect(findings.map(\.fault) == ["port-held-by-suspended-process", "port-held-by-other-user"])
+        #expect((findings.first?.confidence ?? 1) < Confidence.observed)
     }
 
     @Test func twoThatNameThePortAreNoGuess() throws {

@@ -37,9 +37,18 @@ import Testing
         #expect(try scene(nil, .stale, report).judge(StaleUnixSocketFile.self) != nil)
     }
 
-    @Test(arguments: [UnixPath.State.listening, .missing, .missingFolder, .forbidden])
+    @Test(arguments: [UnixPath.State.listening, .missing, .missingFolder])
     func otherStates(_ state: UnixPath.State) throws {
         #expect(try scene("unix:///tmp/app.sock", state).judge(StaleUnixSocketFile.self) == nil)
+    }
+
+    @Test func aFileThatMayNotBeOpenedIsLookedUpInTheTable() throws {
+        var scene = try scene("unix:///tmp/app.sock", .forbidden)
+        let finding = try #require(scene.judge(StaleUnixSocketFile.self))
+        #expect(finding.confidence < Confidence.observed)
+        #expect(!finding.fixes.contains { $0.command.contains("rm ") && $0.isSafe })
+        scene.set(.unixListeners, .unixListeners([UnixFact(path: "/tmp/app.sock")]))
+        #expect(scene.judge(StaleUnixSocketFile.self) == nil)
     }
 
     @Test func anotherFileIsNotRemoved() throws {

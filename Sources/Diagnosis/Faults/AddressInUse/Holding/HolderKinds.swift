@@ -61,12 +61,16 @@ extension Scene {
     /// The message comes from the very process that holds the port, or from its parent or child.
     func isItself(_ holder: Holder) -> Bool { complainer(about: holder) != nil }
 
-    /// The process whose number stands in a message about this port, when it is of the holder's family.
+    /// The process whose number stands in a message about this port, when it is of the holder's family. Where the owner
+    /// may not be seen, one that lives on after its complaint and has the holder's user is taken for it.
     func complainer(about holder: Holder) -> ProcessFact? {
-        guard !holder.owners.isEmpty, !holder.isGuess else { return nil }
         for report in question.reports where [.addressInUse, .listenFailed].contains(report.kind) {
             for number in ReportedPID.all(in: report.text) {
-                guard let process = facts.processes[number] else { continue }
+                guard let process = facts.processes[number], process.state != "Z" else { continue }
+                if holder.socket.owners.isEmpty {
+                    if let uid = holder.socket.uid, process.uid == uid { return process }
+                    continue
+                }
                 let isKin = holder.owners.contains {
                     $0.pid == number
                         || ($0.parent == number || process.parent == $0.pid) && $0.isSameProgram(as: process)
@@ -88,8 +92,11 @@ extension Scene {
                 && process.arguments.dropFirst().contains { $0.holdsNumber(port) }
         }
         // Of a chain such as sudo and what it runs, the last one does the work.
-        let last = named.filter { process in !named.contains { $0.parent == process.pid } }
-        return last.count == 1 ? last.first : nil
+        let last = named.filter { process in !named.contains { $0.parent == process.pid } }.sorted { $0.pid < $1.pid }
+        guard let first = last.first else { return nil }
+        if last.count == 1 { return first }
+        // Docker starts one proxy for each address family.
+        return last.allSatisfy(\.isContainerProxy) ? first : nil
     }
 
     private func isOursOrAncestor(_ pid: Int32) -> Bool {
