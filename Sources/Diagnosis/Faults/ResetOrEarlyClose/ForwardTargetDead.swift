@@ -55,7 +55,7 @@ package enum ForwardTargetDead: Rule {
         ]
         if let target = dead.first {
             return finding(
-                lives ? Confidence.likely : forwarder.suspect.isCertain ? Confidence.proven : 0.88,
+                lives ? Confidence.likely : forwarder.suspect.isCertain ? Confidence.proven : Confidence.observed,
                 "\(who), forwards \(end.endpoint.addressAndPort) to \(target.addressAndPort), where nothing answers.",
                 evidence: evidence,
                 fixes: [

@@ -67,7 +67,7 @@ import Testing
 
     @Test func anotherUsersForwarderIsKnownByItsPort() throws {
         let finding = try #require(try scene("socat", socat, isSeen: false).judge(ForwardTargetDead.self))
-        #expect(finding.confidence == 0.88)
+        #expect(finding.confidence == Confidence.observed)
         #expect(
             try scene("socat", ["TCP-LISTEN:9", "TCP:127.0.0.1:81"], isSeen: false).judge(ForwardTargetDead.self) == nil
         )
