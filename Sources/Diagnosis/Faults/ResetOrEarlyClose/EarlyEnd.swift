@@ -39,8 +39,8 @@ extension Scene {
         end.evidence.append(EvidenceLine("request", "\(ask.method) \(ask.path)", answer.words))
         switch answer.result {
         case .endedSilently: end.ending = answer.ending
-        // It answered the connect before, and is gone.
-        case .notConnected(.refused): end.ending = .reset
+        // The connect before was enough.
+        case .notConnected(.refused): (end.ending, end.isAtOnce) = (.reset, true)
         default: return nil
         }
         return try flicker(end.endpoint.port) == nil ? end : nil
