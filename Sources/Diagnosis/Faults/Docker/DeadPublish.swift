@@ -39,8 +39,8 @@ extension Scene {
             guard reach.outcome.result == .refused else { return nil }
         }
         let candidates = try published(reach.endpoint.port).filter { $0.container?.state ?? "running" == "running" }
-        // One that was restarted just now is `container-exited`.
-        guard let published = candidates.first, published.container.map({ $0.restarts == 0 }) ?? true else {
+        // One that keeps ending is `container-exited`.
+        guard let published = candidates.first, published.container.map({ !isLooping($0) }) ?? true else {
             return nil
         }
         let inner = try connectInside(published)

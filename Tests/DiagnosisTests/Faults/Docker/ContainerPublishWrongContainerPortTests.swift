@@ -19,7 +19,8 @@ import Testing
         #expect(finding.confidence == Confidence.proven)
         #expect(
             finding.summary
-                == "127.0.0.1:8080 is published to port 80 of the container web, where nothing listens on it, but on 3000.")
+                == "127.0.0.1:8080 is published to port 80 of the container web, where nothing listens on it, but on 3000."
+        )
         #expect(finding.fixes.first?.command.contains("8080:3000 instead of 8080:80") == true)
     }
 
