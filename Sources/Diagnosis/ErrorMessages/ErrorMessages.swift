@@ -10,7 +10,8 @@ package enum ErrorMessages {
 
     /// What one line tells, or `nil` when it tells of no error.
     package static func read(line: String) -> ErrorReport? {
-        MessageBook.shared.read(CleanLine(line.utf8.prefix(CleanLine.longest)))?.report
+        let bytes = Array(line.utf8.prefix(CleanLine.longest))
+        return bytes.withUnsafeBufferPointer { MessageBook.suited(to: $0) }.read(CleanLine(bytes))?.report
     }
 
     /// The runtimes and programs whose own wordings are known, in alphabetical order.

@@ -13,6 +13,8 @@ struct PrintedLine: Decodable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(runtime): \(text.prefix(80))" }
 
+    static let files = ["errors.json", "errors-more.json", "errors-unseen.json"]
+
     static func load<T: Decodable>(_ name: String, as type: T.Type = [PrintedLine].self) throws -> T {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
@@ -27,7 +29,7 @@ struct PrintedLine: Decodable, Sendable, CustomTestStringConvertible {
 
 @Suite("Printed lines")
 struct CorpusTests {
-    @Test("Every line yields its kind, host and port", arguments: ["errors.json", "errors-more.json"])
+    @Test("Every line yields its kind, host and port", arguments: PrintedLine.files)
     func everyLine(name: String) throws {
         let lines = try PrintedLine.load(name)
         #expect(lines.count > 250)
@@ -37,7 +39,7 @@ struct CorpusTests {
         }
     }
 
-    @Test("A text of one line is read like the line", arguments: ["errors.json", "errors-more.json"])
+    @Test("A text of one line is read like the line", arguments: PrintedLine.files)
     func everyText(name: String) throws {
         for line in try PrintedLine.load(name) {
             let report = ErrorMessages.read(line.text).first
@@ -69,6 +71,23 @@ struct CorpusTests {
             #expect(report == nil, "\(line)")
         }
         #expect(ErrorMessages.read(lines.joined(separator: "\n")).isEmpty)
+    }
+
+    @Test("The speaker is told by the wording, not by the port or by what the server is")
+    func speakers() throws {
+        let wrong = [
+            "Node.js": ["MongoDB", "Redis", "PostgreSQL", "MySQL", "brokers"], "Go": ["Docker", "network tools"],
+            "nginx": ["systemd"], "PHP": ["systemd"], "Bun": ["Erlang"], "kubectl": ["network tools"],
+        ]
+        for name in PrintedLine.files {
+            for line in try PrintedLine.load(name) {
+                guard let foreign = wrong[line.runtime.split(separator: " ").first.map(String.init) ?? ""] else {
+                    continue
+                }
+                let runtime = ErrorMessages.read(line: line.text)?.runtime ?? ""
+                #expect(!foreign.contains { runtime.hasPrefix($0) }, "\(line.testDescription) said by \(runtime)")
+            }
+        }
     }
 
     @Test("Every kind of the corpus has its words")

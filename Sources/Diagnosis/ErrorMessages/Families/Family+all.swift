@@ -3,8 +3,10 @@ extension Family {
     static let all: [Family] = [
         errno, localised, tls, certificates, endpoints, harmless,
         node, deno, bun, nodeTools, testing, vsCode, python, pythonServers, pythonClients, debugpy,
-        java, jdwp, intelliJ, javaServers, javaClients, go, goServers, rust, ruby, php, dotNet, erlang, swiftNIO, perl,
-        nginx, apache, haproxy, envoy, postgres, mysql, redis, mongo, searchAndQueues, curl, wget, ssh, git,
+        java, jdwp, intelliJ, javaServers, javaClients, go, goServers, rust, ruby, php, dotNet, erlang, swiftNIO, dart,
+        perl,
+        nginx, apache, haproxy, envoy, prisma, oracle, sqlServer, postgres, mysql, redis, mongo, searchAndQueues, curl,
+        wget, ssh, git,
         chromium, firefox, safari, docker, kubernetes, grpc, webSocket, debuggers, xdebug, adb, tools, systemd, kernel,
         web,
     ]

@@ -10,7 +10,8 @@ struct ScannedAddress: Hashable, Sendable {
 /// Reads an address in any of the shapes in which runtimes print one.
 ///
 /// `127.0.0.1:80`, `[::1]:80`, `::1:80` (Node.js), `*:80`, `:80` (Go), `/127.0.0.1:80` and `localhost/127.0.0.1:80`
-/// (Java), `:::80`, `('127.0.0.1', 80)` (Python), `{'localhost',80}` (Erlang), `ipv4#127.0.0.1:80` (librdkafka),
+/// (Java), `:::80`, `('127.0.0.1', 80)` (Python), `{'localhost',80}` and `{127,0,0,1},80` (Erlang), `'db':'80'`
+/// (Prisma), `ipv4#127.0.0.1:80` (librdkafka),
 /// `ipv4:127.0.0.1:80` (gRPC), `tcp://user:password@host:80/path`.
 struct AddressScanner {
     let bytes: [UInt8]
@@ -19,7 +20,8 @@ struct AddressScanner {
         self.bytes = bytes
     }
 
-    private func at(_ index: Int) -> UInt8 {
+    /// The byte there, or zero outside the line.
+    func at(_ index: Int) -> UInt8 {
         index < bytes.count && index >= 0 ? bytes[index] : 0
     }
 
@@ -33,6 +35,7 @@ struct AddressScanner {
 
     /// A host with its port if it has one, or a lone `:port`.
     func address(at start: Int) -> ScannedAddress? {
+        if let tuple = tuple(at: start) { return tuple }
         var position = start
         while at(position) == UInt8(ascii: "'") || at(position) == UInt8(ascii: "(")
             || at(position) == UInt8(ascii: "{")
@@ -154,9 +157,11 @@ struct AddressScanner {
                 host.port = port.port
                 host.end = port.end
             }
-        } else if quoted, at(host.end) == UInt8(ascii: "'"), at(host.end + 1) == UInt8(ascii: ",") {
-            let next = at(host.end + 2) == .space ? host.end + 3 : host.end + 2
-            if let port = port(at: next) {
+        } else if quoted, at(host.end) == UInt8(ascii: "'"),
+            at(host.end + 1) == UInt8(ascii: ",") || at(host.end + 1) == UInt8(ascii: ":")
+        {
+            let next = host.end + 2
+            if let port = port(at: at(next) == .space || at(next) == UInt8(ascii: "'") ? next + 1 : next) {
                 host.port = port.port
                 host.end = port.end
             }
@@ -180,90 +185,14 @@ struct AddressScanner {
         return found(inside..<end, nil, close + 1)
     }
 
-    private func found(_ range: Range<Int>, _ port: Int?, _ end: Int) -> ScannedAddress {
+    func found(_ range: Range<Int>, _ port: Int?, _ end: Int) -> ScannedAddress {
         let text = String(decoding: bytes[range], as: UTF8.self)
         // Somebody hid the address before asking for help.
         let hidden = text.utf8.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") || $0 == UInt8(ascii: ".") }
         return ScannedAddress(host: hidden ? nil : text, port: port, end: end)
     }
 
-    /// Four octets that are not part of a longer version number.
-    private func ipv4(at start: Int) -> Int? {
-        var position = start
-        for octet in 0..<4 {
-            if octet > 0 {
-                guard at(position) == UInt8(ascii: ".") else { return nil }
-                position += 1
-            }
-            let first = position
-            var value = 0
-            while at(position).isASCIIDigit, position - first < 4 {
-                value = value * 10 + Int(at(position) - 0x30)
-                position += 1
-            }
-            guard position > first, value < 256 else { return nil }
-        }
-        let dotted = at(position) == UInt8(ascii: ".") && at(position + 1).isASCIIDigit
-        return at(position).isWord || dotted ? nil : position
-    }
-
-    /// An IPv6 address. With `withPort` the last group counts as the port where Node.js and old Java print one.
-    private func ipv6(at start: Int, withPort: Bool) -> Int? {
-        var end = start
-        while at(end).isHexDigit || at(end) == UInt8(ascii: ":") { end += 1 }
-        // A mapped address: `::ffff:127.0.0.1`.
-        if at(end) == UInt8(ascii: "."), let colon = bytes[start..<end].lastIndex(of: UInt8(ascii: ":")),
-            let mapped = ipv4(at: colon + 1), colon > start, isIPv6(start..<colon)
-        {
-            return mapped
-        }
-        // A full stop or a colon that ends the sentence.
-        while end > start, bytes[end - 1] == UInt8(ascii: ":"),
-            !(end - start >= 2 && bytes[end - 2] == UInt8(ascii: ":"))
-        {
-            end -= 1
-        }
-        if end - start >= 3, bytes[end - 1] == UInt8(ascii: ":"), at(end).isASCIIDigit == false, isIPv6(start..<end - 1)
-        {
-            end -= 1
-        }
-        guard end - start >= 2, !at(end).isWord, start == 0 || !at(start - 1).isWord else { return nil }
-        if withPort, let colon = bytes[start..<end].lastIndex(of: UInt8(ascii: ":")), colon > start + 1,
-            (2...5).contains(end - colon - 1), bytes[colon + 1..<end].allSatisfy(\.isASCIIDigit)
-        {
-            let head =
-                bytes[colon - 1] == UInt8(ascii: ":") && bytes[colon - 2] != UInt8(ascii: ":") ? nil : start..<colon
-            if let head, isIPv6(head) { return colon }
-        }
-        return isIPv6(start..<end) ? end : nil
-    }
-
-    private func isIPv6(_ range: Range<Int>) -> Bool {
-        var groups = 0
-        var doubled = 0
-        var position = range.lowerBound
-        while position < range.upperBound {
-            if bytes[position] == UInt8(ascii: ":") {
-                if position + 1 < range.upperBound, bytes[position + 1] == UInt8(ascii: ":") {
-                    doubled += 1
-                    position += 2
-                } else if position == range.lowerBound {
-                    return false
-                } else {
-                    position += 1
-                    if position == range.upperBound { return false }
-                }
-                continue
-            }
-            let first = position
-            while position < range.upperBound, bytes[position].isHexDigit { position += 1 }
-            groups += 1
-            if position - first > 4 { return false }
-        }
-        return doubled == 1 && groups < 8 || doubled == 0 && groups == 8
-    }
-
-    private func name(at start: Int) -> Int? {
+    func name(at start: Int) -> Int? {
         guard at(start).isWord else { return nil }
         var end = start
         var letters = 0
@@ -275,23 +204,4 @@ struct AddressScanner {
         while end > start, at(end - 1) == UInt8(ascii: ".") || at(end - 1) == UInt8(ascii: "-") { end -= 1 }
         return letters > 0 ? end : nil
     }
-
-    /// Whether a name ends like a source or configuration file.
-    func isFile(_ range: Range<Int>) -> Bool {
-        guard let dot = bytes[range].lastIndex(of: UInt8(ascii: ".")) else { return false }
-        let ending = String(decoding: bytes[(dot + 1)..<range.upperBound].map(\.lowercased), as: UTF8.self)
-        return Self.fileEndings.contains(ending)
-    }
-
-    private static let fileEndings: Set<String> = [
-        "js", "mjs", "cjs", "ts", "mts", "tsx", "jsx", "vue", "svelte", "go", "py", "pyc", "pyx", "rb", "erb", "java",
-        "kt",
-        "kts", "scala", "groovy", "clj", "c", "cc", "cpp", "cxx", "h", "hpp", "hh", "rs", "php", "ex", "exs", "erl",
-        "hrl",
-        "swift", "m", "mm", "cs", "fs", "vb", "lua", "pl", "pm", "html", "htm", "css", "scss", "json", "yml", "yaml",
-        "toml",
-        "xml", "conf", "cfg", "ini", "log", "txt", "sh", "sql", "hs", "ml", "dart", "zig", "nim", "s", "md", "so",
-        "exe",
-        "dll", "jar", "gradle", "properties", "service", "sock", "pid",
-    ]
 }

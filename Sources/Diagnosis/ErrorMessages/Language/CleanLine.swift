@@ -115,6 +115,7 @@ extension UInt8 {
 
     var isASCIIDigit: Bool { self &- 0x30 < 10 }
     var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    var isUppercase: Bool { self &- 0x41 < 26 }
     var isHexDigit: Bool { isASCIIDigit || (self | 0x20) &- 0x61 < 6 }
     /// A letter, a digit or an underscore of ASCII.
     var isWord: Bool { isASCIIDigit || isASCIILetter || self == UInt8(ascii: "_") }

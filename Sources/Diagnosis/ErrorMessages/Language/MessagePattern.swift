@@ -9,7 +9,8 @@
 /// - `^`, `$`: the line's start; its end, but for full stops and the like
 /// - `\`: the next character is meant as it is
 ///
-/// A pattern that starts or ends with a letter or digit matches at word boundaries only.
+/// A pattern that starts or ends with a letter or digit matches at word boundaries only; one that starts with a
+/// capital and a small letter also where a compound word goes on with a capital.
 struct MessagePattern: Sendable {
     indirect enum Element: Sendable {
         case literal([UInt8])
@@ -25,9 +26,13 @@ struct MessagePattern: Sendable {
     let weight: Int
     /// The longest text that every match has in it; empty when there is none.
     let required: [UInt8]
+    /// Begins like a word of a compound: `TimeoutException` may be the end of `ReadTimeoutException`.
+    let isHump: Bool
 
     init(_ source: String) {
-        var parser = PatternParser(Array(source.utf8))
+        let bytes = Array(source.utf8)
+        isHump = bytes.count > 4 && bytes[0].isUppercase && bytes[1].isASCIILetter && !bytes[1].isUppercase
+        var parser = PatternParser(bytes)
         elements = parser.sequence()
         weight = Self.weight(elements)
         var longest: [UInt8] = []

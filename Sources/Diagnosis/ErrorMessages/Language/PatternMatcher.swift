@@ -20,6 +20,11 @@ struct PatternMatcher {
         scanner = AddressScanner(line.bytes)
     }
 
+    /// Words that stand where a host may stand.
+    private static let notHosts: Set<String> = [
+        "to", "the", "a", "on", "at", "and", "or", "for", "from", "is", "port", "in",
+    ]
+
     private struct State {
         var host: String?
         var port: Int?
@@ -37,7 +42,9 @@ struct PatternMatcher {
             case .literal(let bytes):
                 guard let found = find(bytes, from: start) else { return nil }
                 start = found
-                if bytes[0].isWord, start > 0, line.folded[start - 1].isWord {
+                if bytes[0].isWord, start > 0, line.folded[start - 1].isWord,
+                    !(pattern.isHump && line.bytes[start].isUppercase && !line.bytes[start - 1].isUppercase)
+                {
                     start += 1
                     continue
                 }
@@ -108,7 +115,8 @@ struct PatternMatcher {
             return matchEndpoint(
                 scanner.address(at: position).flatMap { isAddress($0, position) ? $0 : nil }, rest, &state)
         case .host:
-            return matchEndpoint(scanner.host(at: position), rest, &state)
+            let host = scanner.host(at: position)
+            return matchEndpoint(host.flatMap { Self.notHosts.contains($0.host ?? "") ? nil : $0 }, rest, &state)
         case .port:
             return matchEndpoint(scanner.port(at: position), rest, &state)
         case .tlsPort:

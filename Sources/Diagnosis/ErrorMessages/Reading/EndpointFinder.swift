@@ -3,8 +3,8 @@
 /// Every address in the line is weighed: one with a port beats one without, one near the words of the error beats one
 /// far away, and the client's own side, a name server or a request's `Host` does not count.
 struct EndpointFinder {
-    private let line: CleanLine
-    private let scanner: AddressScanner
+    let line: CleanLine
+    let scanner: AddressScanner
 
     init(_ line: CleanLine) {
         self.line = line
@@ -42,7 +42,7 @@ struct EndpointFinder {
                 continue
             }
             if let found = candidate(at: position) {
-                if !plays(.bystander, before: position), !followedByArrow(found.range.upperBound) { all.append(found) }
+                if !isBystander(before: position), !followedByArrow(found.range.upperBound) { all.append(found) }
                 position = max(found.range.upperBound, position + 1)
             } else {
                 position += 1
@@ -84,6 +84,7 @@ struct EndpointFinder {
         guard let found = scanner.address(at: begin) else { return nil }
         let range = start..<found.end
         if found.isURL {
+            guard found.port != nil || isPlace(found.host ?? "", of: start) else { return nil }
             return Candidate(host: found.host, port: found.port, range: range, score: found.port == nil ? 45 : 95)
         }
         let isNumeric = found.host.map(isAddress) ?? false
@@ -103,6 +104,13 @@ struct EndpointFinder {
             return nil
         }
         return Candidate(host: found.host, port: port, range: range, score: port == 0 ? 20 : 100)
+    }
+
+    /// Whether a URL without a port leads to a host: `persistent://public/default` names something else.
+    private func isPlace(_ host: String, of start: Int) -> Bool {
+        let scheme = line.folded[start...].prefix { $0 != UInt8(ascii: ":") }
+        return ["http", "https", "ws", "wss", "tcp", "ssh", "git", "ftp"].contains { scheme.elementsEqual($0.utf8) }
+            || isAddress(host) || host == "localhost" || host.utf8.contains(UInt8(ascii: "."))
     }
 
     /// `port 80`, `port=80`, `Port: 80`, `--dport 80`, `puerto 80`, `端口80`.
@@ -162,128 +170,10 @@ struct EndpointFinder {
                 && port >= 10 && !(host.utf8.last?.isASCIIDigit ?? true)
     }
 
-    private static let notHosts: Set<String> = [
-        "port", "ports", "line", "col", "column", "pid", "tid", "code", "errno", "status", "error", "id", "at", "exit",
-        "exitcode", "err", "rc", "ret", "uid", "gid", "fd", "http", "https", "size", "length", "len", "bytes", "count",
-        "time", "timeout", "ms", "seq", "node", "internal", "inet", "line_number", "lineno", "position", "pos",
-        "offset",
-        "process", "thread", "job", "task", "worker", "version", "attempt", "retry", "retries", "level", "row", "lport",
-        "dport", "sport", "date", "took", "elapsed", "duration", "sha256", "sha1", "md5", "response", "request",
-        "event",
-        "signal", "total", "unknown", "native", "source", "oserror", "winerror", "socketexception", "x12", "index",
-    ]
-
-    private enum Role { case bystander }
-
-    /// Whether the words before say that this address is not the one that failed.
-    private func plays(_: Role, before start: Int) -> Bool {
-        var end = start
-        let bytes = line.folded
-        while end > 0, [UInt8.space, 39, 40, 58, 61, 47, 91, 123].contains(bytes[end - 1]), start - end < 4 { end -= 1 }
-        let head = bytes[max(0, end - 40)..<end]
-        if Self.bystanders.contains(where: {
-            head.count >= $0.count && head.suffix($0.count).elementsEqual($0)
-                && (head.count == $0.count || !head[head.endIndex - $0.count - 1].isASCIILetter || $0[0] == 32)
-        }) {
-            return true
-        }
-        // The name server: `lookup db.invalid on 127.0.0.1:53`.
-        if head.suffix(3).elementsEqual(" on".utf8), let lookup = position(of: "lookup ", before: end),
-            end - lookup < 300
-        {
-            return position(of: "dial ", before: end).map { $0 < lookup } ?? true
-        }
-        return false
-    }
-
-    private func position(of text: StaticString, before end: Int) -> Int? {
-        let count = text.utf8CodeUnitCount
-        var start = end - count
-        while start >= 0 {
-            if (0..<count).allSatisfy({ line.folded[start + $0] == text.utf8Start[$0] }) { return start }
-            start -= 1
-        }
-        return nil
-    }
-
-    private static let bystanders: [[UInt8]] = [
-        "client", "from", "remoteaddress", "remote_ip", "remote_addr", "remote_port", "remote addr", "clientip",
-        "local",
-        "host: *", "source", "src", "rhost", "raddr", "client_ip", "client_addr", "peer address", "localaddr", "laddr",
-        "user-agent", "referer", "referrer", "origin", "forwarded for", "x-forwarded-for", "via proxy", "local address",
-        "server listening on", "through", "see", "visit", "docs", "more information", "learn more", "help",
-        "remoteport", "remote_host", "von", "depuis",
-    ].map { Array($0.utf8) }
-
     private func followedByArrow(_ end: Int) -> Bool {
         let tail = line.folded[end...].prefix(4)
         return tail.starts(with: [45, 62]) || tail.starts(with: [32, 45, 62]) || tail.starts(with: [61, 62])
     }
-
-    /// Puts `port 80` to the address beside it: `host 127.0.0.1, port 80`, `port 80 on 127.0.0.1`.
-    private func joined(_ candidates: [Candidate]) -> [Candidate] {
-        var result: [Candidate] = []
-        for candidate in candidates {
-            guard let last = result.last, candidate.range.lowerBound - last.range.upperBound < 48 else {
-                result.append(candidate)
-                continue
-            }
-            if candidate.host == nil, last.host != nil, last.port == nil {
-                result[result.count - 1] = Candidate(
-                    host: last.host, port: candidate.port,
-                    range: last.range.lowerBound..<candidate.range.upperBound, score: 100)
-            } else if candidate.port == nil, candidate.host != nil, last.host == nil, last.port != nil,
-                candidate.range.lowerBound - last.range.upperBound < 16
-            {
-                result[result.count - 1] = Candidate(
-                    host: candidate.host, port: last.port,
-                    range: last.range.lowerBound..<candidate.range.upperBound, score: 100)
-            } else {
-                result.append(candidate)
-            }
-        }
-        // `host 'localhost', port 80`: a quoted or named host without digits.
-        return result.map(named)
-    }
-
-    /// Looks before a lone `port 80` for `host localhost`, `to localhost`, `at 'db'`.
-    private func named(_ candidate: Candidate) -> Candidate {
-        guard candidate.host == nil, candidate.port != nil, line.folded[candidate.range.lowerBound].isASCIILetter else {
-            return candidate
-        }
-        let start = candidate.range.lowerBound
-        var position = max(0, start - 60)
-        var found: Candidate?
-        while position < start {
-            if position == 0 || !line.folded[position - 1].isName, let host = scanner.host(at: position),
-                let name = host.host, host.end <= start, start - host.end < 24
-            {
-                let head = line.folded[..<position]
-                let quoted = head.last == 39 && host.end < line.folded.count && line.folded[host.end] == 39
-                let introduced = Self.hostWords.contains { head.suffix($0.count).elementsEqual($0) }
-                if name.lowercasedASCII == "localhost" || quoted && isHostLike(name) || introduced && isHostLike(name) {
-                    var joined = candidate
-                    joined.host = name
-                    joined.range = position..<candidate.range.upperBound
-                    joined.score = 100
-                    found = joined
-                }
-                position = host.end
-            }
-            position += 1
-        }
-        return found ?? candidate
-    }
-
-    private func isHostLike(_ name: String) -> Bool {
-        !Self.notHosts.contains(name.lowercasedASCII)
-            && !["the", "a", "this", "any", "server", "tcp", "on", "listen"].contains(name)
-    }
-
-    private static let hostWords: [[UInt8]] = [
-        "host ", "host=", "host='", "host: ", "host: '", "hostname ", "hostname=", "address ", "host:", "hostname: '",
-        "'host':'", "server ", "address: '",
-    ].map { Array($0.utf8) }
 }
 
 extension String {

@@ -26,7 +26,8 @@ package struct LogReader: Sendable {
     private var line = 1
     /// Errors that found no place any more.
     package private(set) var dropped = 0
-    private let book = MessageBook.shared
+    /// Knows the words that what has been read may have; none while nothing has been read.
+    private var book: MessageBook?
 
     private struct Key: Hashable {
         var kind: ErrorKind
@@ -48,6 +49,8 @@ package struct LogReader: Sendable {
 
     /// Reads the next bytes; a chunk may end anywhere.
     package mutating func read(_ chunk: UnsafeBufferPointer<UInt8>) {
+        guard !chunk.isEmpty else { return }
+        book = .suited(to: chunk, after: carry)
         var start = 0
         if !carry.isEmpty {
             let end = newline(chunk, from: 0)
@@ -109,7 +112,7 @@ package struct LogReader: Sendable {
         let held = carry
         carry.removeAll(keepingCapacity: true)
         held.withUnsafeBufferPointer { held in
-            if trace.isHot || book.automaton.isIn(held) { consider(held[...]) }
+            if trace.isHot || book?.automaton.isIn(held) == true { consider(held[...]) }
         }
     }
 
@@ -133,7 +136,7 @@ package struct LogReader: Sendable {
                 line += 1
                 continue
             }
-            guard let hit = book.automaton.firstHit(bytes, from: start) else {
+            guard let hit = book?.automaton.firstHit(bytes, from: start) else {
                 countLines(bytes, start..<bytes.count)
                 return
             }
@@ -164,7 +167,7 @@ package struct LogReader: Sendable {
 
     private mutating func consider(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
         let clean = CleanLine(bytes)
-        if let reading = book.read(clean) {
+        if let reading = book?.read(clean) {
             let mark = TraceMark(clean)
             if trace.isHot, !trace.takes(reading, mark) { settle() }
             trace.add(reading, mark, line: line)

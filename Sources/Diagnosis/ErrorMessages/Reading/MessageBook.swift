@@ -1,6 +1,31 @@
-/// All rules, made ready once: which words to look for, and what to try when one is there.
+import Synchronization
+
+/// Rules made ready: which words to look for, and what to try when one is there.
+///
+/// The book of all rules takes tens of milliseconds to make, much more than one line is worth. A book for a certain
+/// text has only the rules that can fit it; it reads that text as the whole book does.
 struct MessageBook: Sendable {
+    /// The book of all rules.
     static let shared = MessageBook(Family.all)
+
+    /// How many bytes have been read with books of their own, and a charge for each of these books.
+    private static let spent = Atomic<Int>(0)
+    /// After so many bytes the book of all rules is worth its price.
+    private static let worthwhile = 65_536
+    /// What making a small book costs, in bytes that could have been read instead.
+    private static let charge = 2048
+
+    /// A book that reads this text, and perhaps no other, in full.
+    ///
+    /// - Parameter head: what stands before the text, in its first line.
+    static func suited(to text: UnsafeBufferPointer<UInt8>, after head: [UInt8] = []) -> MessageBook {
+        let cost = head.count + text.count + charge
+        guard text.count < worthwhile, spent.wrappingAdd(cost, ordering: .relaxed).newValue < worthwhile else {
+            return shared
+        }
+        guard !head.isEmpty else { return MessageBook(Family.all, for: TextGrams(text)) }
+        return (head + text).withUnsafeBufferPointer { MessageBook(Family.all, for: TextGrams($0)) }
+    }
 
     /// A pattern with what it means.
     private struct Entry: Sendable {
@@ -22,6 +47,8 @@ struct MessageBook: Sendable {
     private let entries: [Entry]
     /// Patterns that only say where an endpoint stands.
     private let places: [MessagePattern]
+    /// What says who speaks, the outermost first.
+    private let speakers: [(runtime: String, pattern: MessagePattern)]
     /// For each needle the entries that need it.
     private let wanted: [[Int]]
     let automaton: NeedleAutomaton
@@ -30,16 +57,18 @@ struct MessageBook: Sendable {
     /// Longer needles add states, hardly any certainty.
     private static let needleLength = 12
 
-    init(_ families: [Family]) {
+    /// - Parameter text: what is to be read; `nil` for anything.
+    init(_ families: [Family], for text: TextGrams? = nil) {
+        func fits(_ pattern: String) -> Bool { text?.mayFit(pattern) ?? true }
         var entries: [Entry] = []
         var places: [MessagePattern] = []
         for family in families {
             for rule in family.rules {
                 if rule.level == .place {
-                    places += rule.patterns.map(MessagePattern.init)
+                    places += rule.patterns.filter(fits).map(MessagePattern.init)
                     continue
                 }
-                for pattern in rule.patterns {
+                for pattern in rule.patterns where fits(pattern) {
                     entries.append(
                         Entry(
                             kind: rule.kind, level: rule.level, source: rule.source, runtime: family.runtime,
@@ -71,6 +100,9 @@ struct MessageBook: Sendable {
         wanted.append([])
         self.entries = entries
         self.places = places
+        speakers = Speaker.all.flatMap { speaker in
+            speaker.patterns.filter(fits).map { (speaker.runtime, MessagePattern($0)) }
+        }
         self.wanted = wanted
         needleWords = needles
         automaton = NeedleAutomaton(needles)
@@ -126,8 +158,18 @@ struct MessageBook: Sendable {
             } else if let found = EndpointFinder(line).best(near: best.match.range) {
                 (report.host, report.port) = (found.host, found.port)
             }
-        } else if report.host == nil, let named, named.match.port == report.port {
-            report.host = named.match.host
+        } else if best.entry.source == .line, let named {
+            if report.host == nil, named.match.port == report.port {
+                report.host = named.match.host
+            } else if report.port == nil, named.match.host == report.host {
+                report.port = named.match.port
+            }
+        }
+        // A debugger's words are its own, whatever exception they quote.
+        if !kind.rawValue.hasPrefix("debugger"),
+            let speaker = speakers.first(where: { matcher.first($0.pattern) != nil })
+        {
+            report.runtime = speaker.runtime
         }
         report.transport = transport(line, report)
         report.text = shortened(line, around: best.match.range)

@@ -22,10 +22,11 @@ struct TraceMark: Hashable, Sendable {
             begins("caused by") || begins("[cause]") || begins("--->") || begins("nested exception")
             || begins("reason:")
         isInside =
-            begins("at ") || begins("... ") || begins("file '") || begins("from /") || begins("in '") || isCause
+            begins("at ") || begins("... ") || begins("file '") || begins("from /") || begins("in '")
+            || begins("[errors]") || isCause
         var digits = 0
         for byte in head.prefix(12) where byte.isASCIIDigit { digits += 1 }
-        isRecord = !isCause && (digits >= 4 && head.first != UInt8(ascii: "-") || head.first == UInt8(ascii: "["))
+        isRecord = !isInside && (digits >= 4 && head.first != UInt8(ascii: "-") || head.first == UInt8(ascii: "["))
     }
 }
 

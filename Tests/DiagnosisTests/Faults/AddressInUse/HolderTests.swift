@@ -9,9 +9,10 @@ import Testing
         for _ in 0..<50 {
             do {
                 return try whole.holder()
-            } catch let need as Need {
+            } catch {
                 whole.learn(
-                    need.experiment, scene.outcomes[need.experiment] ?? TestScene.nothing(need.experiment, scene.facts))
+                    error.experiment,
+                    scene.outcomes[error.experiment] ?? TestScene.nothing(error.experiment, scene.facts))
             }
         }
         return nil

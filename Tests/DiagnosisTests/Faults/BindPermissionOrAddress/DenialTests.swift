@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func filtersOfSystemCalls() throws {
-        #expect(try scene("EPERM", { $0.isFiltered = true }).findings().first?.fault == "seccomp-denies-socket")
+        #expect(try scene("EPERM") { $0.isFiltered = true }.findings().first?.fault == "seccomp-denies-socket")
         #expect(try scene("EAFNOSUPPORT", call: "socket").findings().first?.fault == "seccomp-denies-socket")
         #expect(try scene("EACCES", call: "socket").findings().first?.fault == "seccomp-denies-socket")
     }
@@ -110,7 +110,7 @@ import Testing
 }
 
 @Suite struct SELinuxAppArmorDeniesTests {
-    private func finding(_ text: String, port: Int? = nil) -> Finding? {
+    private func denial(_ text: String, port: Int? = nil) -> Finding? {
         let report = ErrorReport(.permissionDenied, port: port, text: text)
         return TestScene(Question(.machine, reports: [report])).judge(SELinuxAppArmorDenies.self)
     }
@@ -118,7 +118,7 @@ import Testing
     @Test func anAuditLineOfSELinux() throws {
         let line =
             "type=AVC msg=audit(1.123:412): avc:  denied  { name_bind } for  pid=1512 comm=\"nginx\" src=8090 tclass=tcp_socket"
-        let finding = try #require(finding(line, port: 8090))
+        let finding = try #require(denial(line, port: 8090))
         #expect(finding.summary == "SELinux forbids nginx to listen on port 8090; root is refused as well.")
         #expect(finding.fixes.contains { $0.command == "sudo semanage port -a -t http_port_t -p tcp 8090" })
     }
@@ -126,17 +126,17 @@ import Testing
     @Test func anAuditLineOfAppArmor() throws {
         let line =
             "audit: type=1400 audit(1.1:88): apparmor=\"DENIED\" operation=\"create\" profile=\"/usr/sbin/mysqld\" comm=\"mysqld\""
-        let finding = try #require(finding(line))
+        let finding = try #require(denial(line))
         #expect(finding.summary == "AppArmor forbids mysqld to open a socket; root is refused as well.")
         #expect(finding.fixes.contains { $0.undo == "sudo aa-enforce /usr/sbin/mysqld" })
     }
 
     @Test func aConnectIsAllowedByABoolean() throws {
         let line = "avc:  denied  { name_connect } for  pid=5642 comm=\"nginx\" dest=8081"
-        #expect(finding(line)?.fixes.contains { $0.command.hasPrefix("sudo setsebool") } == true)
+        #expect(denial(line)?.fixes.contains { $0.command.hasPrefix("sudo setsebool") } == true)
     }
 
     @Test func aPlainDenialIsNoPolicy() {
-        #expect(finding("PermissionError: [Errno 13] Permission denied") == nil)
+        #expect(denial("PermissionError: [Errno 13] Permission denied") == nil)
     }
 }
