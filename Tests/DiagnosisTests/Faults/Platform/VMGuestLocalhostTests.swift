@@ -42,6 +42,16 @@ import Testing
         #expect(scene.judge(VMGuestLocalhost.self)?.confidence == Confidence.likely)
     }
 
+    @Test func thePortMayStandInTheServersOwnWords() throws {
+        var scene = try scene(["CODESPACES": "true"])
+        scene.question = Question(
+            .use, host: "localhost", reports: [ErrorReport(.connectionRefused, host: "localhost", runtime: "Chromium")],
+            message: "Running on http://localhost:3000/ … localhost refused to connect")
+        #expect(scene.judge(VMGuestLocalhost.self)?.summary.hasPrefix("127.0.0.1:3000 works here") == true)
+        scene.question.message = "Running on http://localhost:3001 … localhost refused to connect"
+        #expect(scene.judge(VMGuestLocalhost.self) == nil, "nothing listens on that one")
+    }
+
     @Test func aProgramOfThisMachineIsNot() throws {
         let overSSH = ["SSH_CONNECTION": "10.0.0.1 1 10.0.0.2 22"]
         #expect(try scene(overSSH, runtime: "Node.js", text: "ECONNREFUSED").judge(VMGuestLocalhost.self) == nil)
