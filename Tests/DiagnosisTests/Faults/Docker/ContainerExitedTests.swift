@@ -48,6 +48,14 @@ import Testing
         #expect(scene.judge(ContainerExited.self) == nil, "it serves again")
     }
 
+    @Test func aRestartOfLongAgoIsNoLoop() throws {
+        var scene = try ended(nil, state: "running", restarts: 6)
+        scene.container.pid = 700
+        scene.scene.facts.processes[700] = ProcessFact(pid: 700, name: "httpd", age: 4000)
+        #expect(scene.judge(ContainerExited.self) == nil)
+        #expect(scene.judge(ContainerPublishWrongContainerPort.self) != nil)
+    }
+
     @Test func whatEndedLongAgoOrNeverBeganIsOnlyLikely() throws {
         var old = try ended()
         old.container.sinceExit = 30 * 86_400

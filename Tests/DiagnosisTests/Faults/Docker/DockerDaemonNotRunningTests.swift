@@ -34,7 +34,8 @@ import Testing
     @Test func aClosedSocketAsksForRights() throws {
         let denied = ErrorReport(
             .permissionDenied, runtime: "Docker",
-            text: "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock")
+            text: "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock"
+        )
         let finding = try #require(
             scene(.unreachable("/var/run/docker.sock may not be opened by this user"), report: denied)
                 .judge(DockerDaemonNotRunning.self))
