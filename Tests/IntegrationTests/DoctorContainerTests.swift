@@ -32,7 +32,7 @@ struct DoctorContainerTests {
         try run(engine, ["--name", "local", "-p", "127.0.0.1:18085:80"], "httpd", "-f", "-p", "80")
         #expect(
             eventually(seconds: 10) {
-                (try? cli("doctor", "--json", "http://127.0.0.1:18080/", environment: engine.environment))?.code == 0
+                (try? cli("doctor", "--json", "127.0.0.1:18080", environment: engine.environment))?.code == 0
             }, "a server behind a published port is healthy")
 
         let astray = try first(cli, engine, "http://127.0.0.1:18081/")
@@ -67,6 +67,7 @@ struct DoctorContainerTests {
         #expect(try down.json()["findings"][0]["fault"].string == "docker-daemon-not-running")
         // The same words where the engine answers are of yesterday.
         let up = try cli("doctor", "--json", "--error", message, environment: engine.environment)
-        #expect(try up.json()["findings"].items.isEmpty)
+        let faults = try up.json()["findings"].items.compactMap { $0["fault"].string }
+        #expect(!faults.contains("docker-daemon-not-running"))
     }
 }

@@ -35,7 +35,8 @@ package enum LocalhostInsideContainerMeansItself: Rule {
         guard let port = scene.question.port, scene.question.intent == .use, meansLoopback(scene) else { return nil }
         // Containers may be run in a container, too.
         if let finding = try seenFromHost(scene, port) { return finding }
-        return scene.facts.surroundings == "container" ? try inside(scene, port) : nil
+        guard scene.facts.surroundings == "container" else { return nil }
+        return try inside(scene, port)
     }
 
     /// Asked on the machine on which the container runs: here the port answers.

@@ -8,7 +8,7 @@ import Testing
         text: "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?")
 
     private func scene(
-        _ engine: ContainerPicture.Engine, socket: String? = "/var/run/docker.sock", report: ErrorReport = down
+        _ engine: ContainerPicture.Engine, socket: String? = "/var/run/docker.sock", report: ErrorReport = Self.down
     ) -> TestScene {
         var scene = TestScene(Question(.use, reports: [report]))
         scene.set(.containers, .containers(ContainerPicture(engine, socket: socket)))
