@@ -41,7 +41,8 @@ package struct Question: Hashable, Sendable {
     package init(
         _ intent: Intent, text: String = "", transport: Transport = .tcp, host: String? = nil, zone: String? = nil,
         port: UInt16? = nil, badPort: Int? = nil, unixPath: String? = nil, scheme: String? = nil, path: String = "/",
-        reports: [ErrorReport] = [], message: String = "", isFromReport: Bool = false, allowsDeep: Bool = false, allowsRemote: Bool = false
+        reports: [ErrorReport] = [], message: String = "", isFromReport: Bool = false, allowsDeep: Bool = false,
+        allowsRemote: Bool = false
     ) {
         self.intent = intent
         self.text = text

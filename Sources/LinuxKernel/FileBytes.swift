@@ -81,7 +81,8 @@ package enum FileBytes {
         guard stat(path, &result) == 0 else { return nil }
         return FileStatus(
             inode: UInt64(result.st_ino), mode: result.st_mode, user: result.st_uid,
-            modified: Double(result.st_mtim.tv_sec) + Double(result.st_mtim.tv_nsec) / 1e9)
+            modified: Double(result.st_mtim.tv_sec) + Double(result.st_mtim.tv_nsec) / 1e9,
+            size: Int(result.st_size))
     }
 }
 
@@ -92,6 +93,8 @@ package struct FileStatus: Hashable, Sendable {
     package var user: UInt32
     /// Last change of the content, in seconds since 1970.
     package var modified: Double
+    /// Bytes; of /proc/PID/fd the number of descriptors, since Linux 6.2.
+    package var size: Int
 
     package var isDirectory: Bool { mode & 0o170000 == 0o040000 }
     package var isSocket: Bool { mode & 0o170000 == 0o140000 }

@@ -36,13 +36,20 @@ package final class ProbeSocket {
     /// The end of a connection that was over before `connect` had looked at it.
     private var early: SystemError?
 
+    /// - Parameter asUser: the user it should belong to, for which root's rights are needed (setfsuid(2) silently keeps
+    ///   the user otherwise); `nil` for the asking one. Only SO_REUSEPORT compares the users of sockets.
     /// - Throws: what socket(2) said: `EMFILE`, `EAFNOSUPPORT` where IPv6 is not built in.
-    package init(_ family: IPAddress.Family, _ transport: Transport) throws(SystemError) {
+    package init(
+        _ family: IPAddress.Family, _ transport: Transport, asUser: UInt32? = nil
+    ) throws(SystemError) {
         self.family = family
         self.transport = transport
         let type = transport == .tcp ? SOCK_STREAM.rawValue : SOCK_DGRAM.rawValue
         let flags = Int32(type | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+        let before = asUser.map { clinux_setfsuid($0) }
         descriptor = socket(family == .v4 ? AF_INET : AF_INET6, flags, 0)
+        // It never fails, and so leaves errno alone.
+        if let before { _ = clinux_setfsuid(before) }
         guard descriptor >= 0 else { throw SystemError("socket") }
     }
 

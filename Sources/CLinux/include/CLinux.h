@@ -52,6 +52,9 @@ static inline long clinux_getdents64(int fd, void *buffer, unsigned long size) {
     return syscall(SYS_getdents64, fd, buffer, size);
 }
 
+/// `setfsuid(2)`, of the calling thread alone: the user whom new sockets and files belong to. Returns the one before.
+static inline uid_t clinux_setfsuid(uid_t user) { return (uid_t)syscall(SYS_setfsuid, user); }
+
 /// `fcntl(2)` with an integer argument.
 static inline int clinux_fcntl(int fd, int command, long argument) { return fcntl(fd, command, argument); }
 

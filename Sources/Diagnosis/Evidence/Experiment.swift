@@ -84,11 +84,16 @@ package struct BindOptions: Hashable, Sendable {
     package var reusePort: Bool
     /// `IPV6_V6ONLY` off (ipv6(7)): an IPv6 socket then takes the port of IPv4 as well.
     package var dualStack: Bool
+    /// As this user, which root may take on; `nil` for the asking one. SO_REUSEPORT compares users.
+    package var asUser: UInt32?
 
-    package init(reuseAddress: Bool = true, reusePort: Bool = false, dualStack: Bool = false) {
+    package init(
+        reuseAddress: Bool = true, reusePort: Bool = false, dualStack: Bool = false, asUser: UInt32? = nil
+    ) {
         self.reuseAddress = reuseAddress
         self.reusePort = reusePort
         self.dualStack = dualStack
+        self.asUser = asUser
     }
 }
 
@@ -108,6 +113,8 @@ package struct HTTPAsk: Hashable, Sendable {
     package var viaProxy: Bool
     /// With a PROXY protocol header of version 1 before it, as a load balancer sends (haproxy.org, proxy-protocol.txt).
     package var hasProxyHeader: Bool
+    /// Tells repetitions of one request apart: connections may come to different sockets (SO_REUSEPORT).
+    package var turn: Int = 0
 
     package init(
         _ endpoint: Endpoint, isTLS: Bool = false, host: String, path: String = "/", method: String = "GET",

@@ -7,15 +7,19 @@ package struct FirewallPicture: Hashable, Sendable {
     package var droppingPolicies: [FirewallChain]
     /// Tables of filters that have chains of Docker; empty rules with a running engine mean that somebody flushed them.
     package var hasDockerChains: Bool
+    /// Docker's chain of translations is there: `DOCKER` in a table `nat`, or its own table of nftables. A flush may
+    /// leave its other chains, empty.
+    package var hasDockerTranslation: Bool
 
     package init(
         unreadable: String? = nil, rules: [FirewallRule] = [], droppingPolicies: [FirewallChain] = [],
-        hasDockerChains: Bool = false
+        hasDockerChains: Bool = false, hasDockerTranslation: Bool = false
     ) {
         self.unreadable = unreadable
         self.rules = rules
         self.droppingPolicies = droppingPolicies
         self.hasDockerChains = hasDockerChains
+        self.hasDockerTranslation = hasDockerTranslation
     }
 }
 

@@ -40,7 +40,7 @@ extension Scene {
         guard let first = found.addresses.first else { return nil }
         let wrong = found.addresses.filter { $0 != .loopbackV4 && $0 != .loopbackV6 }
         guard !wrong.isEmpty, !facts.names.isHostName(name) else { return nil }
-        guard try !(isOwn(first) && isConnected()) else { return nil }
+        if isOwn(first), try isConnected() { return nil }
         let right = [IPAddress.loopbackV4, .loopbackV6].map { Endpoint(question.transport, $0, port) }
             .first { isListenedTo($0) }
         let entry = facts.names.hosts.first { entry in

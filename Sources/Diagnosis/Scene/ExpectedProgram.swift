@@ -1,4 +1,4 @@
-package import Endpoints
+import Endpoints
 
 /// The kind of server that a client expects at an endpoint, by its scheme, by who wrote the message, or, where neither
 /// says so, by the service that is registered for the port.

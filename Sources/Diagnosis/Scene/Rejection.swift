@@ -1,4 +1,4 @@
-package import Endpoints
+import Endpoints
 
 /// A connection that a packet filter refused.
 package struct Rejection: Hashable, Sendable {

@@ -44,11 +44,19 @@ extension Scene {
         let kin = ancestors
         let possible = facts.processes.values.filter {
             $0.uid == uid && !$0.arguments.isEmpty && $0.state != "Z" && !kin.contains($0.pid)
+                && !Self.noServers.contains($0.name)
         }
         .map { Suspect($0, isCertain: false, namesPort: $0.names(port: port)) }
         .sorted { ($0.namesPort ? 0 : 1, $0.process.pid) < ($1.namesPort ? 0 : 1, $1.process.pid) }
         return Array(possible.prefix(24))
     }
+
+    /// Programs that start, wait or show, and listen on nothing.
+    private static let noServers: Set = [
+        "sh", "bash", "dash", "zsh", "fish", "sleep", "tail", "cat", "less", "sudo", "su", "setpriv", "timeout",
+        "unshare", "login",
+        "agetty", "curl", "wget", "tmux", "screen", "vi", "vim", "nano", "top", "htop",
+    ]
 
     /// Our own process and those above it.
     private var ancestors: Set<Int32> {
@@ -69,11 +77,11 @@ extension ProcessFact {
             return (0...(bytes.count - digits.count)).contains { start in
                 let end = start + digits.count
                 guard bytes[start..<end].elementsEqual(digits) else { return false }
-                return !(start > 0 && Self.isDigit(bytes[start - 1]))
-                    && !(end < bytes.count && Self.isDigit(bytes[end]))
+                return !(start > 0 && Self.isDecimal(bytes[start - 1]))
+                    && !(end < bytes.count && Self.isDecimal(bytes[end]))
             }
         }
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+    private static func isDecimal(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 }

@@ -13,7 +13,7 @@ package enum BindExperiment {
     /// - Parameter scope: the interface of a link-local address; 0 finds the one that has it.
     package static func run(_ endpoint: Endpoint, _ options: BindOptions, scope: UInt32 = 0) -> BindOutcome {
         do throws(SystemError) {
-            let socket = try ProbeSocket(endpoint.address.family, endpoint.transport)
+            let socket = try ProbeSocket(endpoint.address.family, endpoint.transport, asUser: options.asUser)
             socket.share(
                 reuseAddress: options.reuseAddress, reusePort: options.reusePort, dualStack: options.dualStack)
             try socket.bind(endpoint, scope: scope)

@@ -11,9 +11,14 @@ struct ChainFlattening {
     private(set) var rules: [FirewallRule] = []
     private(set) var droppingPolicies: [FirewallChain] = []
     private(set) var hasDockerChains = false
+    private(set) var hasDockerTranslation = false
 
     init(_ tables: [TableModel]) {
         hasDockerChains = tables.contains { $0.chains.contains { $0.name == "DOCKER" || $0.name.hasPrefix("DOCKER-") } }
+        // Docker 29 has a table of its own where it was told to use nftables.
+        hasDockerTranslation = tables.contains { table in
+            table.name == "docker-bridges" || table.name == "nat" && table.chains.contains { $0.name == "DOCKER" }
+        }
         let bases = tables.flatMap { table in
             table.chains.compactMap { chain in chain.hook.map { (table: table, chain: chain, hook: $0) } }
         }

@@ -102,7 +102,8 @@ package struct FirewallLook {
         }
         let flat = ChainFlattening(tables)
         return FirewallPicture(
-            rules: flat.rules, droppingPolicies: flat.droppingPolicies, hasDockerChains: flat.hasDockerChains)
+            rules: flat.rules, droppingPolicies: flat.droppingPolicies, hasDockerChains: flat.hasDockerChains,
+            hasDockerTranslation: flat.hasDockerTranslation)
     }
 
     /// Whether `iptables-save` is of the old kind and has written something.

@@ -37,11 +37,13 @@ package struct ActivityLook {
         return ids.prefix(Self.mostThreads).compactMap { id in
             guard let stat = FileBytes.read("\(folder)/\(id)/stat", isOneRecord: true).flatMap({ ProcessStat($0) })
             else { return nil }
-            var thread = ProcessActivity.Thread(id, state: stat.state)
+            var thread = ProcessActivity.Thread(id, state: stat.state, name: stat.name)
             let place = FileBytes.text("\(folder)/\(id)/wchan") ?? ""
             // "0" for one that runs, and for everyone who may not know.
             if !place.isEmpty && place != "0" { thread.waitsIn = place }
-            (thread.systemCall, thread.descriptor) = Self.call(FileBytes.text("\(folder)/\(id)/syscall") ?? "")
+            let call = FileBytes.text("\(folder)/\(id)/syscall") ?? ""
+            (thread.systemCall, thread.descriptor) = Self.call(call)
+            thread.isTimed = Self.isTimed(call)
             return thread
         }
     }
@@ -57,8 +59,23 @@ package struct ActivityLook {
         return (name, Int32(words[1].dropFirst(2), radix: 16))
     }
 
+    /// Whether a futex(2) has a time limit, its fourth argument; `nil` for other calls.
+    static func isTimed(
+        _ text: String, _ architecture: SystemCalls.Architecture = SystemCalls.architecture
+    ) -> Bool? {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count > 4, let number = words.first.flatMap({ Int($0) }),
+            SystemCalls.name(number, architecture) == "futex"
+        else { return nil }
+        return words[4] != "0x0"
+    }
+
     private func descriptors(_ pid: Int32) -> Int? {
-        guard let directory = RawDirectory(path: machine.proc.path(pid, "fd")) else { return nil }
+        let folder = machine.proc.path(pid, "fd")
+        guard let directory = RawDirectory(path: folder) else {
+            // Another user's descriptors are not listed, but counted since Linux 6.2; before that the size is 0.
+            return FileBytes.status(folder).flatMap { $0.size > 0 ? $0.size : nil }
+        }
         var count = 0
         directory.forEach { name in
             if name.asNumber != nil { count += 1 }

@@ -5,8 +5,13 @@ package import LinuxKernel
 /// A port's listeners and connections as they are now, with what went over each.
 package struct PortLook: Sendable {
     private let machine: Machine
+    private let own: Int32
 
-    package init(_ machine: Machine) { self.machine = machine }
+    /// - Parameter own: the process whose connections say nothing about others: ourselves.
+    package init(_ machine: Machine, own: Int32? = nil) {
+        self.machine = machine
+        self.own = own ?? machine.processID
+    }
 
     /// - Parameters:
     ///   - former: the pids that held the port's listeners when the facts were gathered.
@@ -23,7 +28,7 @@ package struct PortLook: Sendable {
             clients += all(back).filter { $0.remote.port == port }
         }
         let inodes = Set((rows + clients).map(\.inode)).subtracting([0])
-        let held = machine.proc.holders(of: inodes, among: Array(Set(pids + [machine.processID])))
+        let held = machine.proc.holders(of: inodes, among: Array(Set(pids + [own]).subtracting([0])))
         let owners = Dictionary(grouping: held.holders, by: \.inode).mapValues { Set($0.map(\.pid)).sorted() }
         let ends = Dictionary(clients.map { (Pair($0.local, $0.remote), $0) }, uniquingKeysWith: { a, _ in a })
         var look = ConnectionsLook(ended: former.filter { !isAlive($0) }.sorted())
@@ -37,7 +42,7 @@ package struct PortLook: Sendable {
             let client = ends[Pair(row.remote, row.local)]
             let clientOwners = client.flatMap { owners[$0.inode] } ?? []
             // Our own trials say nothing about others.
-            if clientOwners.contains(machine.processID) { continue }
+            if clientOwners.contains(own) { continue }
             look.connections.append(Self.fact(row, client, owners[row.inode] ?? [], clientOwners))
         }
         return look

@@ -6,24 +6,21 @@ package import LinuxKernel
 /// milliseconds only.
 package struct QueueLook: Sendable {
     private let machine: Machine
-    private let sleep: @Sendable (Double) -> Void
+    private let pause: Double
 
-    static let looks = 100
-    /// Seconds between two looks.
-    static let pause = 0.01
+    package static let looks = 100
 
-    package init(_ machine: Machine) { self.init(machine, sleep: { Clock.sleep($0) }) }
-
-    init(_ machine: Machine, sleep: @escaping @Sendable (Double) -> Void) {
+    /// - Parameter pause: seconds between two looks.
+    package init(_ machine: Machine, pause: Double = 0.01) {
         self.machine = machine
-        self.sleep = sleep
+        self.pause = pause
     }
 
     package func watch(_ endpoint: Endpoint) -> QueueWatch {
         let before = NetworkCounters(isV6: false)
         var watch = QueueWatch(looks: 0, fullLooks: 0, longest: 0, limit: 0, overflows: 0)
         for turn in 0..<Self.looks {
-            if turn > 0 { sleep(Self.pause) }
+            if turn > 0 { Clock.sleep(pause) }
             guard let row = listener(endpoint) else { continue }
             watch.looks += 1
             // One more than the limit may wait (`sk_acceptq_is_full`).

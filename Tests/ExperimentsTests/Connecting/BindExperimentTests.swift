@@ -32,6 +32,17 @@ import Testing
         #expect(BindExperiment.run(wildcard, BindOptions(dualStack: true)) == inUse)
     }
 
+    /// SO_REUSEPORT shares among the sockets of one user only, so the same bind as that user works.
+    @Test(.requires(.root)) func sharedPortOfAnotherUser() throws {
+        let endpoint = Endpoint(.tcp, .loopbackV4, Ports.free())
+        let holder = try ProbeSocket(.v4, .tcp, asUser: 12_345)
+        holder.share(reuseAddress: false, reusePort: true, dualStack: false)
+        try holder.bind(endpoint)
+        #expect(BindExperiment.run(endpoint, BindOptions(reusePort: true)) == inUse)
+        #expect(BindExperiment.run(endpoint, BindOptions(reusePort: true, asUser: 12_345)) == BindOutcome())
+        #expect(BindExperiment.run(endpoint, BindOptions(reusePort: true, asUser: 12_346)) == inUse)
+    }
+
     @Test func sharedPort() throws {
         let endpoint = Endpoint(.tcp, .loopbackV4, Ports.free())
         let holder = try ProbeSocket(.v4, .tcp)

@@ -1,6 +1,7 @@
 import CLinux
 import Diagnosis
 import Endpoints
+import Glibc
 import LinuxKernel
 import TestSupport
 import Testing
@@ -115,6 +116,8 @@ struct ActivityLookTests {
         let found = try #require(ActivityLook(host.machine, sleep: { _ in }).activity(of: 70))
         #expect(found.threads.map(\.id) == [70, 71, 72, 73])
         #expect(found.threads.map(\.state) == ["S", "R", "S", "T"])
+        #expect(found.threads.map(\.isTimed) == [nil, nil, false, nil])
+        #expect(found.threads.map(\.name) == ["a", "a", "a", "a"])
         #expect(found.threads.map(\.waitsIn) == ["ep_poll", nil, "futex_do_wait", nil])
         #expect(found.descriptors == 3 && found.descriptorLimit == 1024 && found.cores == 0)
     }
@@ -155,6 +158,14 @@ struct ActivityLookTests {
         let call = ActivityLook.call(text, architecture)
         #expect(call.name == name && call.descriptor == descriptor)
     }
+
+    @Test(
+        "says whether a futex ends by itself",
+        arguments: [
+            ("202 0x7f00 0x189 0x0 0x0 0x0", false), ("202 0x7f00 0x189 0x0 0x7ffd10 0x0", true),
+            ("232 0x5 0x7ffd 0x400 0x1 0x0", nil), ("running", nil), ("202 0x1", nil),
+        ] as [(String, Bool?)])
+    func timed(text: String, expected: Bool?) { #expect(ActivityLook.isTimed(text, .intel) == expected) }
 
     @Test("of this process is busy or waiting, and it has descriptors")
     func own() throws {

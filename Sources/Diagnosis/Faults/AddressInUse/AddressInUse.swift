@@ -1,4 +1,30 @@
 /// The rules of this family, in the order that settles ties.
 package enum AddressInUse {
-    package static let rules: [any Rule.Type] = []
+    package static let rules: [any Rule.Type] = [
+        PortAllocatedByOtherContainer.self,
+        ContainerPublishBlockedByHostProcess.self,
+        PortHeldByContainerPublish.self,
+        PortHeldBySystemdSocket.self,
+        PortHeldBySSHTunnel.self,
+        PortHeldBySuspendedProcess.self,
+        ListenFDInheritedByUnrelatedChild.self,
+        PortHeldByOrphanChild.self,
+        DoubleBindSameProcess.self,
+        FreePortRace.self,
+        DualStackConflict.self,
+        WildcardVersusSpecificConflict.self,
+        ReuseportDifferentUser.self,
+        PortHeldByOtherUser.self,
+        PortHeldByOwnProcess.self,
+        TimeWaitWithoutReuseaddr.self,
+        TimeWaitOldSocketNoReuseaddr.self,
+        LeftoverConnectionNoReuseaddr.self,
+        TCPSelfConnect.self,
+        PortTakenByOutgoingConnection.self,
+        BoundNotListening.self,
+        UDPPortInUse.self,
+        StaleUnixSocketFile.self,
+        DifferentServersOnV4AndV6.self,
+        ReuseportShared.self,
+    ]
 }

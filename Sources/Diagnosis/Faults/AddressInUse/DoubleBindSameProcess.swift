@@ -28,12 +28,12 @@ package enum DoubleBindSameProcess: Rule {
         guard let holder = try scene.holder(), let confidence = holder.confidence(.twice),
             let complainer = scene.complainer(about: holder)
         else { return nil }
-        let isSame = holder.owners.contains { $0.pid == complainer.pid }
+        let isSame = holder.socket.owners.isEmpty || holder.owners.contains { $0.pid == complainer.pid }
         return finding(
             confidence,
             isSame
-                ? "\(complainer.title), complains that \(holder.endpoint.addressAndPort) is in use, and holds it itself: "
-                    + "it binds the port twice."
+                ? "\(complainer.title), complains that \(holder.endpoint.addressAndPort) is in use, and "
+                    + "\(holder.socket.owners.isEmpty ? "probably " : "")holds it itself: it binds the port twice."
                 : "\(complainer.title), complains that \(holder.endpoint.addressAndPort) is in use; "
                     + "\(holder.who), of the same program, holds it: parent and child both bind it.",
             evidence: holder.evidence(

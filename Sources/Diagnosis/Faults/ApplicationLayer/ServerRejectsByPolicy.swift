@@ -60,13 +60,14 @@ package enum ServerRejectsByPolicy: Rule {
         (
             [
                 "password authentication failed", "peer authentication failed", "ident authentication failed",
-                "no password supplied", "sasl authentication", "authentication failed", "role \"",
+                "no password supplied", "sasl authentication", "authentication failed", "fatal: role", "fatal:  role",
             ], "does not accept this user or password",
             Fix("psql -h <host> -U <user> -W", "tries the user and password by hand")
         ),
         (
             [
-                "access denied for user", "is not allowed to connect to this", "1130", "1045", "1040",
+                "access denied for user", "is not allowed to connect to this", "error 1130", "error 1045", "error 1040",
+                "(1045)", "(1130)",
                 "blocked because of many",
             ],
             "does not let this user in from this host",

@@ -1,4 +1,4 @@
-import Endpoints
+package import Endpoints
 
 /// The ports from which this machine connects (`ip_local_port_range`, ip(7)), and how many are left towards one server.
 package struct EphemeralPorts: Sendable {

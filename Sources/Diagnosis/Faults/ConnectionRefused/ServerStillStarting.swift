@@ -46,7 +46,7 @@ package enum ServerStillStarting: Rule {
             let after = watch.looks.prefix { !$0 }.count * 50
             evidence.append(EvidenceLine("watch", "port \(port)", "began to listen after \(after) ms"))
             return finding(
-                Confidence.proven - 0.02, "\(place) was refused because \(who) was still starting; it listens now.",
+                Confidence.proven - 0.02, "\(place) was refused because \(who), was still starting; it listens now.",
                 evidence: evidence, fixes: [wait, order])
         }
         // A port that comes and goes is another story.

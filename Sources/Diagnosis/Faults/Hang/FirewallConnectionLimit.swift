@@ -27,7 +27,7 @@ package enum FirewallConnectionLimit: Rule {
             Fix("a smaller pool in the client", "stays below the limit", isSafe: true),
             Fix("sudo fail2ban-client unban 127.0.0.1", "where fail2ban put the address on its list", isSafe: true),
         ],
-        seeAlso: ["accept-queue-full", "firewall-drop-input", "too-many-connections"])
+        seeAlso: ["accept-queue-full", "firewall-drop-input", "server-rejects-by-policy"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         if let silence = try scene.firewallSilence() {
@@ -64,7 +64,8 @@ package enum FirewallConnectionLimit: Rule {
         let open = scene.facts.sockets.count { $0.local.port == reach.endpoint.port && $0.state == .established }
         guard open > 0 else { return nil }
         return finding(
-            Confidence.likely + 0.03,
+            // A rule that refuses everybody would have refused those as well, unless it is younger than they are.
+            open > 1 ? 0.89 : Confidence.likely + 0.03,
             "\(open) connections to \(reach.endpoint.addressAndPort) are open and a new one is refused though somebody "
                 + "listens: a firewall seems to limit them.",
             evidence: [

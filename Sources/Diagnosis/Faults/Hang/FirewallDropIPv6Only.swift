@@ -24,7 +24,7 @@ package enum FirewallDropIPv6Only: Rule {
             Fix("sudo nft insert rule ip6 <table> <chain> iif lo accept", "the same with nft", isSafe: true),
             Fix("use 127.0.0.1 instead of localhost", "goes around it", isSafe: true),
         ],
-        seeAlso: ["firewall-drop-input", "firewall-drop-default-policy", "localhost-resolves-to-ipv6-first"])
+        seeAlso: ["firewall-drop-input", "firewall-drop-default-policy", "different-servers-on-v4-and-v6"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.reach() else { return nil }

@@ -30,7 +30,7 @@ package enum FirewallDropInput: Rule {
         ],
         seeAlso: [
             "firewall-drop-output", "firewall-drop-default-policy", "accept-queue-full", "firewall-connection-limit",
-            "firewall-reject",
+            "firewall-reject-tcp-reset",
         ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {

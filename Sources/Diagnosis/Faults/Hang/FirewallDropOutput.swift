@@ -25,7 +25,7 @@ package enum FirewallDropOutput: Rule {
             Fix("sudo iptables -I OUTPUT -o lo -j ACCEPT", "the same with iptables", isSafe: true),
             Fix("sudo nft delete rule <family> <table> <chain> handle <n>", "takes the rule away"),
         ],
-        seeAlso: ["firewall-drop-input", "firewall-drop-default-policy", "egress-denied-by-policy"])
+        seeAlso: ["firewall-drop-input", "firewall-drop-default-policy", "cgroup-bpf-denies"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let silence = try scene.firewallSilence() else { return nil }

@@ -30,7 +30,7 @@ package enum MTUBlackhole: Rule {
             Fix("sudo sysctl net.ipv4.tcp_mtu_probing=1", "lets TCP find out by itself (RFC 4821)", isSafe: true),
             Fix("\"mtu\": 1280 in /etc/docker/daemon.json", "for containers behind a VPN"),
         ],
-        seeAlso: ["server-accepts-but-silent", "vpn-route-takes-container-subnet"])
+        seeAlso: ["server-accepts-but-silent", "vpn-captures-docker-subnet"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard scene.question.intent == .use, scene.question.transport == .tcp,

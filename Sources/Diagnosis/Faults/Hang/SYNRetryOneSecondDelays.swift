@@ -21,7 +21,7 @@ package enum SYNRetryOneSecondDelays: Rule {
             Fix("ss -ltn 'sport = :<PORT>'", "shows queue and limit", isSafe: true),
             Fix("keep-alive or a pool in the client", "makes fewer connections", isSafe: true),
         ],
-        seeAlso: ["accept-queue-full", "name-resolution-slow"])
+        seeAlso: ["accept-queue-full", "slow-name-resolution"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.reach(), let listener = scene.listeners(answering: reach.endpoint).first,
@@ -32,8 +32,11 @@ package enum SYNRetryOneSecondDelays: Rule {
             reach.isConnected && outcome.milliseconds >= 900
             && (outcome.counters["TcpExt.TCPSynRetrans"] ?? 0) > 0
         let overflowed = (outcome.counters["TcpExt.ListenOverflows"] ?? 0) > 0
+        // A second is worth it where a queue overflowed before and this one is short, or something was seen.
+        let isShort = listener.sendQueue <= 16
         let hasHistory = scene.facts.kernel.listenOverflows > 0 && listener.sendQueue <= 128
-        guard isLate || overflowed || (hasHistory && (!scene.question.reports.isEmpty || listener.receiveQueue > 0))
+        let hasHint = !scene.question.reports.isEmpty || listener.receiveQueue > 0 || isShort
+        guard isLate || overflowed || (hasHistory && hasHint)
         else { return nil }
         // Stopped for good is another fault; a burst passes within the second that is looked at.
         guard let watch = try scene.queue(reach.endpoint) else { return nil }

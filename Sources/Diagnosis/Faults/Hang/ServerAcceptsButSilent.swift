@@ -26,7 +26,7 @@ package enum ServerAcceptsButSilent: Rule {
             Fix("ostia doctor <the upstream's endpoint>", "asks the same of what it waits for", isSafe: true),
             Fix("a timeout on every call the handler makes", "turns silence into an error with a name"),
         ],
-        seeAlso: ["thread-pool-exhausted", "server-deadlocked", "gateway-timeout-504"])
+        seeAlso: ["thread-pool-exhausted", "server-deadlocked", "reverse-proxy-upstream-timeout"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let stuck = try scene.stuck(), !stuck.isBare, stuck.way != .queueFull else { return nil }

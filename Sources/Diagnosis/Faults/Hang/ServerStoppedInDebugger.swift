@@ -24,7 +24,7 @@ package enum ServerStoppedInDebugger: Rule {
             Fix("detach (gdb: detach, IDE: Disconnect)", "lets it go, and run on"),
             Fix("kill <pid of the debugger>", "a tracer that ends lets its tracees run on"),
         ],
-        seeAlso: ["server-stopped-sigstop", "jvm-suspended-waiting-for-debugger"])
+        seeAlso: ["server-stopped-sigstop", "jdwp-suspended-waiting"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let stuck = try scene.stuck(), stuck.way != .read else { return nil }

@@ -24,7 +24,7 @@ package enum StdinTTYStop: Rule {
             Fix("<command> </dev/null >server.log 2>&1 &", "starts it without a terminal to read from"),
             Fix("docker run -it …", "gives a container's program the terminal it reads from"),
         ],
-        seeAlso: ["server-stopped-sigstop", "suspended-job-holds-port"])
+        seeAlso: ["server-stopped-sigstop", "port-held-by-suspended-process"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         if let stuck = try scene.stuck() {

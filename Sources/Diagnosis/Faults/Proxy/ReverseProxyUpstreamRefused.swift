@@ -89,7 +89,7 @@ extension Proxy {
     static func isTold(_ scene: Scene) -> Bool {
         scene.said.has(
             "upstream", "bad gateway", "gateway time", "http proxy error", "trying to proxy", "proxy error",
-            "no server is available", "ah01114", "ah00957", "could not proxy", "dial tcp")
+            "no server is available", "ah01114", "ah00957", "could not proxy")
     }
 
     private static func known(_ name: String) -> String? {

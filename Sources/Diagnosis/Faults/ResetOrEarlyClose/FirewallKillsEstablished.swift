@@ -26,7 +26,7 @@ package enum FirewallKillsEstablished: Rule {
             Fix("sudo iptables -I INPUT -i lo -j ACCEPT", "the same with iptables", isSafe: true),
             Fix("sudo nft -a list ruleset", "shows rules with their counters", isSafe: true),
         ],
-        seeAlso: ["server-closes-immediately", "reset-by-unread-data", "mtu-blackhole", "firewall-reject"])
+        seeAlso: ["server-closes-immediately", "reset-by-unread-data", "mtu-blackhole", "firewall-reject-tcp-reset"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let end = try scene.earlyEnd()

@@ -25,7 +25,7 @@ package enum ResetByUnreadData: Rule {
             Fix("client_max_body_size 50m; (nginx), a larger body limit", "takes the upload"),
             Fix("curl -H 'Expect: 100-continue' …", "asks before it sends the body", isSafe: true),
         ],
-        seeAlso: ["server-closes-immediately", "firewall-kills-established", "request-too-large-413"])
+        seeAlso: ["server-closes-immediately", "firewall-kills-established", "request-header-too-large"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.reached(), let ask = try scene.request(), let answer = try scene.answer(),

@@ -27,7 +27,7 @@ package enum ServerClosesImmediately: Rule {
             Fix("<read the server's log>", "names the limit or list"),
         ],
         seeAlso: [
-            "server-crashes-on-request", "forward-target-dead", "firewall-kills-established", "https-on-http-port",
+            "server-crashes-on-request", "forward-target-dead", "firewall-kills-established", "http-to-https-port",
         ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
@@ -39,6 +39,8 @@ package enum ServerClosesImmediately: Rule {
         let after = try scene.aftermath(end)
         if let after, let listener = end.listener, !after.ended.isEmpty || after.isWithout(listener) { return nil }
         if after?.isStarved ?? false { return nil }
+        // A forwarder closes for its target's sake.
+        if try ForwardTargetDead.judge(scene) != nil { return nil }
         let owner = end.listener.flatMap { scene.owner(of: $0) }
         let who = owner.map { "\($0.title)," } ?? "the server"
         var evidence = end.evidence

@@ -21,9 +21,14 @@ struct Holder: Hashable, Sendable {
     /// How sure the rule of this trait is; `nil` when the trait is not there. Only the most telling trait is the answer:
     /// what else is true of the holder is worth a line.
     func confidence(_ trait: HolderTrait) -> Double? {
-        guard let rank = traits.firstIndex(of: trait) else { return nil }
-        let base = isGuess && trait.isOfProcess ? Confidence.likely + 0.05 : trait.confidence
-        return min(base - Double(rank) * 0.1, limit)
+        guard let rank = traits.firstIndex(of: trait), let first = traits.first else { return nil }
+        if rank == 0 { return min(base(trait), limit) }
+        return min(base(trait) - 0.1, base(first) - 0.05, limit) - 0.05 * Double(rank)
+    }
+
+    private func base(_ trait: HolderTrait) -> Double {
+        let isInferred = isGuess && trait.isOfProcess || trait == .twice && socket.owners.isEmpty
+        return isInferred ? 0.85 : trait.confidence
     }
 }
 
@@ -68,7 +73,7 @@ extension Scene {
             occupancy: occupancy, socket: socket, owners: owners, isGuess: isGuess, traits: [], limit: 1)
         for trait in HolderTrait.allCases where try has(trait, holder) { holder.traits.append(trait) }
         if isAboutDebugger(holder) { holder.limit = question.saw(.debuggerPortInUse) ? 0.7 : 0.88 }
-        if isAboutContainers { holder.limit = min(holder.limit, 0.88) }
+        if isAboutContainers { holder.limit = min(holder.limit, 0.7) }
         return holder
     }
 
@@ -82,7 +87,7 @@ extension Scene {
             return socket.owners.isEmpty && (socket.unit == "init.scope" || socket.unit?.hasSuffix(".socket") == true)
         case .tunnel: return holder.process?.tunnel != nil
         case .suspended: return !holder.owners.isEmpty && holder.owners.allSatisfy { $0.state == "T" }
-        case .leaked: return !holder.owners.isEmpty && holder.owners.allSatisfy(\.isBystander)
+        case .leaked: return try isLeaked(holder)
         case .orphan: return try isOrphaned(holder)
         case .twice: return isItself(holder)
         case .dualStack:

@@ -23,6 +23,40 @@ extension Scene {
         return nil
     }
 
+    /// No owner knows of the listener: each is a program that never listens, or got the descriptor over execve(2) and
+    /// does not wait for connections.
+    func isLeaked(_ holder: Holder) throws(Need) -> Bool {
+        guard !holder.owners.isEmpty else { return false }
+        for owner in holder.owners where !owner.isBystander {
+            guard !holder.isGuess, try isUnaware(owner, of: holder.socket) else { return false }
+        }
+        return true
+    }
+
+    /// A program whose runtime marks its own descriptors close-on-exec, whose parent is gone, and which holds a listener
+    /// without the mark while none of its threads waits for connections.
+    private func isUnaware(_ process: ProcessFact, of socket: SocketFact) throws(Need) -> Bool {
+        guard process.marksDescriptors, !process.isForkedOnly, !process.isService else { return false }
+        let parent = facts.processes[process.parent]
+        guard parent == nil || parent?.pid == 1 || parent?.isOne(of: ["systemd", "init", "tini"]) == true else {
+            return false
+        }
+        let held = try sockets(of: process.pid).first { $0.inode == socket.inode }
+        guard held?.closesOnExec == false, let activity = try activity(process.pid), !activity.threads.isEmpty else {
+            return false
+        }
+        return !activity.threads.contains { thread in
+            let place = thread.systemCall ?? thread.waitsIn ?? ""
+            return thread.state == "R" || place.isEmpty || Self.waitsForConnections.contains { place.hasPrefix($0) }
+        }
+    }
+
+    /// System calls, and the kernel's functions behind them, in which servers wait.
+    private static let waitsForConnections = [
+        "accept", "epoll", "poll", "ppoll", "select", "pselect", "io_uring", "inet_csk_accept", "ep_poll", "do_epoll",
+        "do_sys_poll", "poll_schedule", "do_select", "core_sys_select", "io_cqring",
+    ]
+
     /// Every owner is a child whose server is gone, or the child of one.
     func isOrphaned(_ holder: Holder) throws(Need) -> Bool {
         guard !holder.owners.isEmpty, !holder.isGuess else { return false }
@@ -61,12 +95,16 @@ extension Scene {
     /// The message comes from the very process that holds the port, or from its parent or child.
     func isItself(_ holder: Holder) -> Bool { complainer(about: holder) != nil }
 
-    /// The process whose number stands in a message about this port, when it is of the holder's family.
+    /// The process whose number stands in a message about this port, when it is of the holder's family. Where the owner
+    /// may not be seen, one that lives on after its complaint and has the holder's user is taken for it.
     func complainer(about holder: Holder) -> ProcessFact? {
-        guard !holder.owners.isEmpty, !holder.isGuess else { return nil }
         for report in question.reports where [.addressInUse, .listenFailed].contains(report.kind) {
             for number in ReportedPID.all(in: report.text) {
-                guard let process = facts.processes[number] else { continue }
+                guard let process = facts.processes[number], process.state != "Z" else { continue }
+                if holder.socket.owners.isEmpty {
+                    if let uid = holder.socket.uid, process.uid == uid { return process }
+                    continue
+                }
                 let isKin = holder.owners.contains {
                     $0.pid == number
                         || ($0.parent == number || process.parent == $0.pid) && $0.isSameProgram(as: process)
@@ -88,8 +126,11 @@ extension Scene {
                 && process.arguments.dropFirst().contains { $0.holdsNumber(port) }
         }
         // Of a chain such as sudo and what it runs, the last one does the work.
-        let last = named.filter { process in !named.contains { $0.parent == process.pid } }
-        return last.count == 1 ? last.first : nil
+        let last = named.filter { process in !named.contains { $0.parent == process.pid } }.sorted { $0.pid < $1.pid }
+        guard let first = last.first else { return nil }
+        if last.count == 1 { return first }
+        // Docker starts one proxy for each address family.
+        return last.allSatisfy(\.isContainerProxy) ? first : nil
     }
 
     private func isOursOrAncestor(_ pid: Int32) -> Bool {

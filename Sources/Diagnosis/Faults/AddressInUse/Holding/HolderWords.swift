@@ -68,10 +68,9 @@ extension Scene {
             guard [.addressInUse, .notAvailable, .listenFailed, .permissionDenied].contains(report.kind) else {
                 return false
             }
+            // Not by the runtime alone: the words of Go's own servers are the engine's words too.
             let text = report.text.lowercased()
-            let runtime = (report.runtime ?? "").lowercased()
-            return ["docker", "podman", "compose", "containerd", "nerdctl"].contains { runtime.hasPrefix($0) }
-                || Self.containerWords.contains { !text.ranges(of: $0).isEmpty }
+            return Self.containerWords.contains { !text.ranges(of: $0).isEmpty }
         }
     }
 
