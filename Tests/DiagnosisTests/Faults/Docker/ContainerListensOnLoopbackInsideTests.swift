@@ -72,11 +72,9 @@ import Testing
     @Test func withoutAnyHintNoEngineIsAsked() throws {
         var scene = try behindProxy(inside: "127.0.0.1:80").told
         scene.facts = Facts()
-        #expect(throws: Never.self) {
-            let told = Scene(scene.question, scene.facts)
-            #expect(try ContainerListensOnLoopbackInside.judge(told) == nil)
-            #expect(try ContainerPortNotPublished.judge(told) == nil)
-            #expect(try ContainerExited.judge(told) == nil)
-        }
+        let told = Scene(scene.question, scene.facts)
+        #expect(try ContainerListensOnLoopbackInside.judge(told) == nil)
+        #expect(try ContainerPortNotPublished.judge(told) == nil)
+        #expect(try ContainerExited.judge(told) == nil)
     }
 }
