@@ -49,13 +49,18 @@ package struct Laboratory: Sendable {
         case .portFiles(let port): .portFiles(PortFileLook(machine, environment: environment).files(for: port))
         case .kernelLog: .kernelLog(MomentLooks(machine).kernelLog())
         case .watch(let port): .watch(MomentLooks(machine).watch(port))
-        case .connections(let port, _): .connections(connections(port, in: scene))
+        case .connections(let port, let ask): .connections(connections(port, after: ask, in: scene))
         case .queue(let endpoint): .queue(QueueLook(machine).watch(endpoint))
         default: .impossible("no look")
         }
     }
 
-    private func connections(_ port: UInt16, in scene: Scene) -> ConnectionsLook {
+    /// A process that ends closes one descriptor after the other; its listener may be there a moment longer than our
+    /// connection.
+    private static let lastThrows = 0.1
+
+    private func connections(_ port: UInt16, after ask: HTTPAsk?, in scene: Scene) -> ConnectionsLook {
+        if scene.endedEarly(port, ask) { Clock.sleep(Self.lastThrows) }
         let former = Set(scene.facts.sockets.filter { $0.isListener && $0.local.port == port }.flatMap(\.owners))
         return PortLook(machine).look(port, former: former, among: machine.proc.processes())
     }
@@ -99,6 +104,21 @@ package struct Laboratory: Sendable {
         return ServerHalf(table: machine.sockets) { inode in
             let name = "socket:[\(inode)]"
             return kin.sorted().filter { pid in proc.descriptors(pid)?.contains { $0.target == name } ?? false }
+        }
+    }
+}
+
+extension Scene {
+    /// Whether the other side ended the conversation after which a port is to be looked at.
+    fileprivate func endedEarly(_ port: UInt16, _ ask: HTTPAsk?) -> Bool {
+        if let ask {
+            guard case .http(let answer) = outcomes[.http(ask)] else { return false }
+            return answer.result == .endedSilently
+        }
+        return outcomes.contains { experiment, outcome in
+            guard case .connect(let endpoint) = experiment, endpoint.port == port, case .connect(let made) = outcome
+            else { return false }
+            return made.result == .connected && made.ending != .open
         }
     }
 }

@@ -32,6 +32,9 @@ package struct SocketFact: Hashable, Sendable {
     package var container: String?
     /// The systemd unit it belongs to.
     package var unit: String?
+    /// Whether the owner's descriptor is close-on-exec (`FD_CLOEXEC`, fcntl(2)); looked at only where one process's sockets
+    /// are asked for. One that is not came, or goes, to other programs through execve(2).
+    package var closesOnExec: Bool? = nil
 
     package init(
         _ state: State, _ local: Endpoint, remote: Endpoint? = nil, receiveQueue: UInt32 = 0, sendQueue: UInt32 = 0,

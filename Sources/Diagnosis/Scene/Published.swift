@@ -114,6 +114,13 @@ extension Scene {
         }
     }
 
+    /// The engine starts it again and again: it waits to do so, or has just done it. An engine counts restarts from the
+    /// container's beginning, so a count alone says nothing of one that has run for long.
+    func isLooping(_ container: ContainerFact) -> Bool {
+        if container.state == "restarting" { return true }
+        return container.isRunning && container.restarts > 0 && (facts.processes[container.pid]?.age ?? 0) < 30
+    }
+
     /// A container's own address may be connected to: it is behind a bridge of this machine.
     func connectInside(_ published: Published) throws(Need) -> ConnectOutcome? {
         guard let inner = published.inner, bridge(to: inner.address) != nil else { return nil }

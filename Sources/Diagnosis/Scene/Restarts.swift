@@ -1,5 +1,3 @@
-import Endpoints
-
 /// A process that something has just started again.
 package struct Restart: Hashable, Sendable {
     /// The young one.
@@ -79,6 +77,36 @@ extension Scene {
     /// A shell that no person types into: the leader of a terminal's session is one that somebody does.
     private static func isLoop(_ process: ProcessFact) -> Bool {
         shells.contains(process.name) && !(process.terminal != 0 && process.pid == process.session)
+    }
+}
+
+// MARK: - A port that comes and goes
+
+extension Scene {
+    /// The port watched for a while, when something listened there and stopped by itself: its server keeps ending and
+    /// being started again. Watching takes 1.5 s and is asked for only with a hint: a very young process under a loop or
+    /// a supervisor that may be the server.
+    package func flicker(_ port: UInt16) throws(Need) -> PortWatch? {
+        let restarts = restarted()
+        guard !restarts.isEmpty, let reach = try reach() else { return nil }
+        let listeners = listeners(on: port)
+        let owners = Set(listeners.flatMap(\.owners))
+        if reach.isConnected {
+            // It works at this moment: only a listener that may itself be that young is worth watching.
+            let isYoung = restarts.contains { owners.contains($0.process.pid) }
+            let isUnknown =
+                owners.isEmpty
+                && restarts.contains { restart in
+                    listeners.isEmpty || listeners.contains { $0.uid == restart.process.uid }
+                }
+            guard isYoung || isUnknown else { return nil }
+        } else {
+            // A listener of long standing that refuses is another fault.
+            let isOld = owners.contains { (facts.processes[$0]?.age ?? 0) > 5 }
+            guard reach.outcome.result == .refused, !isOld else { return nil }
+        }
+        guard let watch = try watch(port) else { return nil }
+        return zip(watch.looks, watch.looks.dropFirst()).contains { $0 && !$1 } ? watch : nil
     }
 }
 

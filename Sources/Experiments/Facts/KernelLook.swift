@@ -22,7 +22,8 @@ struct KernelLook {
             routesLocalnet: routesLocalnet, conntrackCount: number("net/netfilter/nf_conntrack_count"),
             conntrackMax: number("net/netfilter/nf_conntrack_max"), ptraceScope: number("kernel/yama/ptrace_scope"),
             timeWaits: timeWaits, release: machine.sysctl("kernel/osrelease") ?? "",
-            listenOverflows: NetworkCounters(isV6: false, root: "\(machine.proc.root)/thread-self").values["TcpExt.ListenOverflows"] ?? 0)
+            listenOverflows: NetworkCounters(isV6: false, root: "\(machine.proc.root)/thread-self").values[
+                "TcpExt.ListenOverflows"] ?? 0)
     }
 
     /// What a process of ours may do, of /proc/PID/status and the security modules (`attr/current`).

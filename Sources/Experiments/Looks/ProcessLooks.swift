@@ -21,8 +21,11 @@ package struct ProcessLooks {
 
     /// Every TCP and UDP socket it holds, in any state.
     package func sockets(of pid: Int32) -> [SocketFact] {
-        let inodes = Set((machine.proc.descriptors(pid) ?? []).compactMap { Self.socketInode($0.target) })
-        guard !inodes.isEmpty else { return [] }
+        var descriptors: [UInt32: Int32] = [:]
+        for (fd, target) in machine.proc.descriptors(pid) ?? [] {
+            if let inode = Self.socketInode(target) { descriptors[inode] = fd }
+        }
+        guard !descriptors.isEmpty else { return [] }
         var rows: [SocketRow] = []
         for family in IPAddress.Family.allCases {
             let every = UInt32.max & ~SocketState.boundInactive.bit
@@ -35,11 +38,23 @@ package struct ProcessLooks {
                 rows.append(row)
             }
         }
-        return rows.filter { inodes.contains($0.inode) }.map { row in
+        return rows.compactMap { row in
+            guard let fd = descriptors[row.inode] else { return nil }
             var fact = SocketFact(row)
             fact.owners = [pid]
+            if fact.isListener { fact.closesOnExec = closesOnExec(pid, fd) }
             return fact
         }
+    }
+
+    /// The `flags:` line of /proc/PID/fdinfo/FD, in octal; O_CLOEXEC in it is the descriptor's own mark (proc_pid_fdinfo(5)).
+    func closesOnExec(_ pid: Int32, _ fd: Int32) -> Bool? {
+        for line in (FileBytes.text(machine.proc.path(pid, "fdinfo/\(fd)")) ?? "").split(separator: "\n")
+        where line.hasPrefix("flags:") {
+            return line.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0, radix: 8) }
+                .map { $0 & 0o2000000 != 0 }
+        }
+        return nil
     }
 
     /// The last lines of what it wrote, where standard output or error is a regular file; `nil` where it is none.

@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 
 /// A container engine for a test: answers each request on a Unix socket with what is written for its first line.
 final class FakeEngine: Sendable {

@@ -1,6 +1,7 @@
 import CLinux
 import Diagnosis
 import Endpoints
+import Glibc
 import LinuxKernel
 import TestSupport
 import Testing

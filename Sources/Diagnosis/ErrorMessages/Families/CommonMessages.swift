@@ -170,6 +170,16 @@ extension Family {
                 ]),
             MessageRule(
                 nil, .place, ["connect {address} port {port}", "port {port} on {host}", "endpoint URL: '{address}"]),
+            MessageRule(
+                .connectFailed, .vague,
+                [
+                    "<cannot|can not|can't|could not|couldn't> be reached", "connections available to {address}",
+                    "{address}] <cannot|can not|could not> be reached",
+                ]),
+            MessageRule(
+                .listenFailed, .vague,
+                ["<failed|unable> to listen for {w} on {address}", "<failed|unable> to start {w} server on {address}"]),
+            MessageRule(nil, .place, ["with host '{address}"]),
         ])
 
     /// Lines with words of an error that tell of none.

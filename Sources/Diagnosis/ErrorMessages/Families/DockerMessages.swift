@@ -10,7 +10,6 @@ extension Family {
                     "Is the docker daemon running", "docker daemon is not running", "Cannot connect to Podman",
                     "unable to connect to Podman socket", "open //./pipe/docker", "dockerDesktopLinuxEngine",
                     "Couldn't connect to Docker daemon", "Docker Desktop is not running",
-                    "Error while fetching server API version",
                 ]),
             MessageRule(
                 .connectionRefused, .sure,
@@ -100,5 +99,7 @@ extension Family {
                     "Minimum supported API version is", "client and server don't have same version",
                 ]),
             MessageRule(.auth, .own, ["unauthorized: authentication required", "pull access denied"]),
+            MessageRule(.daemonNotRunning, .vague, ["Error while fetching server API version"]),
+            MessageRule(.daemonNotRunning, .sure, ["Error while fetching server API version*FileNotFoundError"]),
         ])
 }

@@ -9,7 +9,7 @@ extension Family {
                     "{error,eaddrinuse", ":error, :eaddrinuse", "- :eaddrinuse", ": :eaddrinuse", "reason: :eaddrinuse",
                     ",eaddrinuse}", "reason,eaddrinuse", "for reason eaddrinuse",
                     "Protocol 'inet_tcp': register/listen error: eaddrinuse",
-                    "port {port}* is already in use", "at http on port {port}: :eaddrinuse",
+                    "at http on port {port}: :eaddrinuse",
                     "Running *at {address}*:eaddrinuse", "failed to start listener*eaddrinuse",
                     "failed to start Ranch listener*{address}*eaddrinuse",
                     "at {address} (http*eaddrinuse",

@@ -50,6 +50,8 @@ extension Family {
                 ]),
             MessageRule(.hostHeader, .own, ["The host [{host}] is not valid", "Invalid SNI", "Invalid host pattern"]),
             MessageRule(.addressInUse, .own, ["could not bind on port {port}. Attempting port"]),
+            MessageRule(.addressInUse, .own, ["Port(s) already bound: {port}", "Port(s) already bound"]),
+            MessageRule(.connectFailed, .own, ["Cannot execute request on any known server"]),
         ])
 
     /// Drivers of databases and brokers.

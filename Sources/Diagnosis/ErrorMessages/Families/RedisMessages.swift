@@ -52,12 +52,13 @@ extension Family {
                 .earlyClose, .sure,
                 [
                     "Error: Server closed the connection", "Connection lost and command aborted",
-                    "Connection is closed.", "Socket closed unexpectedly", "SocketClosedUnexpectedlyError",
+                    "Socket closed unexpectedly", "SocketClosedUnexpectedlyError",
                 ]),
             MessageRule(
                 .timeout, .sure,
                 [
                     "Connection timeout. ETIMEDOUT"
                 ]),
+            MessageRule(.earlyClose, .vague, ["Connection is closed."]),
         ])
 }

@@ -1,7 +1,7 @@
 extension AddressScanner {
     /// An address as Erlang and Elixir keep it: `{127,0,0,1}` or eight groups, then the port after a comma or a colon.
     func tuple(at start: Int) -> ScannedAddress? {
-        guard start < bytes.count, bytes[start] == UInt8(ascii: "{") else { return nil }
+        guard at(start) == UInt8(ascii: "{") else { return nil }
         var groups: [Int] = []
         var position = start + 1
         while groups.count < 8 {

@@ -39,7 +39,9 @@ extension EndpointFinder {
             {
                 let head = line.folded[..<position]
                 let quoted = head.last == 39 && host.end < line.folded.count && line.folded[host.end] == 39
-                let introduced = Self.hostWords.contains { head.suffix($0.count).elementsEqual($0) }
+                let introduced = Self.hostWords.contains {
+                    head.suffix($0.count).elementsEqual($0) && head.dropLast($0.count).last?.isASCIILetter != true
+                }
                 if name.lowercasedASCII == "localhost" || quoted && isHostLike(name) || introduced && isHostLike(name) {
                     var joined = candidate
                     joined.host = name

@@ -91,6 +91,8 @@ struct EndpointFinder {
         guard let port = found.port else {
             guard isNumeric, let host = found.host, !isVersion(host, at: start) else { return nil }
             if host == "::" || host == "::1" && start == 0 { return nil }
+            // `a::b` is a name of C++ or Rust.
+            guard host.utf8.contains(where: \.isASCIIDigit) else { return nil }
             return Candidate(host: host, port: nil, range: range, score: 40)
         }
         if found.end < bytes.count, bytes[found.end] == UInt8(ascii: ":"), found.end + 1 < bytes.count,
@@ -99,6 +101,12 @@ struct EndpointFinder {
             return nil
         }
         if let host = found.host, !isNumeric {
+            // `node:net:1555`: a part of a longer name.
+            if start > 1, bytes[start - 1] == UInt8(ascii: ":"), bytes[start - 2].isName,
+                !host.utf8.contains(UInt8(ascii: ".")), host.lowercasedASCII != "localhost"
+            {
+                return nil
+            }
             guard isHostName(host, port: port, at: start) else { return nil }
         } else if found.host == nil, first == UInt8(ascii: ":"), port < 10 {
             return nil
@@ -122,12 +130,12 @@ struct EndpointFinder {
             before -= 1
         }
         let head = bytes[..<before]
-        let isPort = Self.portWords.contains { word in
+        let word = Self.portWords.first { word in
             head.count >= word.count && head.suffix(word.count).elementsEqual(word)
                 && (word[0] >= 0x80 || head.count == word.count || !head[head.count - word.count - 1].isASCIILetter)
         }
-        guard isPort, let port = scanner.port(at: start) else { return nil }
-        return Candidate(host: nil, port: port.port, range: before..<port.end, score: 70)
+        guard let word, let port = scanner.port(at: start) else { return nil }
+        return Candidate(host: nil, port: port.port, range: before - word.count..<port.end, score: 70)
     }
 
     private static let portWords: [[UInt8]] = [

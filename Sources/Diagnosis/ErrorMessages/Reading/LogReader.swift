@@ -26,6 +26,8 @@ package struct LogReader: Sendable {
     private var line = 1
     /// Errors that found no place any more.
     package private(set) var dropped = 0
+    /// How many bytes wait for the end of their line.
+    var held: Int { carry.count }
     /// Knows the words that what has been read may have; none while nothing has been read.
     private var book: MessageBook?
 

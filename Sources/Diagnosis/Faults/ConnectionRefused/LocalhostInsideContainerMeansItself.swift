@@ -33,11 +33,19 @@ package enum LocalhostInsideContainerMeansItself: Rule {
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let port = scene.question.port, scene.question.intent == .use, meansLoopback(scene) else { return nil }
-        if scene.facts.surroundings == "container" { return try inside(scene, port) }
+        // Containers may be run in a container, too.
+        if let finding = try seenFromHost(scene, port) { return finding }
+        guard scene.facts.surroundings == "container" else { return nil }
+        return try inside(scene, port)
+    }
+
+    /// Asked on the machine on which the container runs: here the port answers.
+    private static func seenFromHost(_ scene: Scene, _ port: UInt16) throws(Need) -> Finding? {
         guard let report = scene.question.report(.connectionRefused, .connectFailed), report.port == Int(port),
             let reach = try scene.reached()
         else { return nil }
         let prefix = containerPrefix(report.text)
+        guard prefix != nil || scene.hintsAtContainers else { return nil }
         let picture = try scene.containers()
         let running = picture.containers.filter { $0.state == "running" }
         guard prefix != nil || !running.isEmpty else { return nil }
@@ -81,7 +89,7 @@ package enum LocalhostInsideContainerMeansItself: Rule {
         let expected = ExpectedProgram(scene.question)
         let isService = expected.map { $0 != .web } ?? false
         return finding(
-            isService ? 0.66 : 0.45,
+            isService ? 0.55 : 0.4,
             "This is a container: \(attempts[0].endpoint.addressAndPort) is the container itself, not its host, "
                 + "and nothing listens in here.",
             evidence: evidence, fixes: fixes(port))

@@ -29,25 +29,8 @@ package enum ServerCrashLoop: Rule {
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard scene.question.transport == .tcp, let port = scene.question.port else { return nil }
-        let restarts = scene.restarted()
-        guard !restarts.isEmpty, let reach = try scene.reach() else { return nil }
-        let owners = Set(scene.listeners(on: port).flatMap(\.owners))
-        if reach.isConnected {
-            // It works at this moment: only a listener that is itself that young is worth watching.
-            let isYoung = restarts.contains { owners.contains($0.process.pid) }
-            let isUnknown = owners.isEmpty && restarts.contains { Scene.tells($0.process, port) }
-            guard isYoung || isUnknown else { return nil }
-        } else {
-            guard reach.outcome.result == .refused else { return nil }
-            // A listener of long standing that refuses is another fault.
-            let isOld = owners.contains { (scene.facts.processes[$0]?.age ?? 0) > 5 }
-            guard !isOld else { return nil }
-        }
-        guard let watch = try scene.watch(port), watch.changes > 0 else { return nil }
-        // Begun once and staying on is a start; but under a loop that is older, one end is one of many.
-        let ended = zip(watch.looks, watch.looks.dropFirst()).contains { $0 && !$1 }
-        guard ended else { return nil }
-        return found(scene, port, reach, restarts, watch)
+        guard let watch = try scene.flicker(port), let reach = try scene.reach() else { return nil }
+        return found(scene, port, reach, scene.restarted(), watch)
     }
 
     private static func found(

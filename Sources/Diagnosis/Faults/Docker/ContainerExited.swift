@@ -39,9 +39,9 @@ package enum ContainerExited: Rule {
         }
         let here = try scene.published(reach.endpoint.port).filter { serves($0, reach.endpoint.address) }
         let containers = here.compactMap(\.container)
-        let isLooping = containers.contains { $0.state == "restarting" || $0.restarts > 0 }
+        let isLooping = containers.contains(where: scene.isLooping)
         guard isLooping || !reach.isConnected && scene.listeners(answering: reach.endpoint).isEmpty,
-            !containers.contains(where: { $0.isRunning && $0.restarts == 0 }),
+            !containers.contains(where: { $0.isRunning && !scene.isLooping($0) }),
             let container = containers.min(by: { rank($0) < rank($1) })
         else { return nil }
         var evidence = reach.attempts.map { EvidenceLine("connect", $0.endpoint.addressAndPort, $0.outcome.words) }

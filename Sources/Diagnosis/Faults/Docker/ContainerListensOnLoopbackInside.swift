@@ -49,7 +49,7 @@ package enum ContainerListensOnLoopbackInside: Rule {
                     isRunnable: true))
         }
         return finding(
-            dead.isCertain ? 0.98 : Confidence.likely + 0.05,
+            dead.confidence,
             "\(dead.published.subject) listens on its own \(inside) only, so what is published as "
                 + "\(dead.endpoint.addressAndPort) reaches nobody.",
             evidence: dead.evidence + [

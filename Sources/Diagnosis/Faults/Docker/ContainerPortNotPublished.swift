@@ -98,7 +98,7 @@ package enum ContainerPortNotPublished: Rule {
         }
         guard let found, let container = found.container else { return nil }
         return finding(
-            Confidence.likely + 0.03,
+            0.88,
             "Port \(port) listens in the container \(container) (\(found.name), pid \(found.pid)), and is not "
                 + "published on this machine.",
             evidence: evidence + [

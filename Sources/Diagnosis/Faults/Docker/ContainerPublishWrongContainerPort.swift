@@ -58,7 +58,7 @@ package enum ContainerPublishWrongContainerPort: Rule {
         let instead =
             ports.isEmpty ? "" : ", but on \(ports.prefix(5).map(String.init).joined(separator: ", "))"
         return finding(
-            dead.isCertain ? (ports.isEmpty ? Confidence.observed : Confidence.proven) : Confidence.likely,
+            dead.isCertain && ports.isEmpty ? 0.95 : dead.confidence,
             "\(dead.endpoint.addressAndPort) is published to port \(published.containerPort) of "
                 + "\(published.title), where nothing listens on it\(instead).",
             evidence: evidence, fixes: fixes)

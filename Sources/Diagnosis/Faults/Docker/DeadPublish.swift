@@ -11,12 +11,22 @@ struct DeadPublish {
     var listeners: [ForeignListener]?
     /// Every TCP port that is open inside; `nil` when nobody may look.
     var openPorts: [UInt16]?
+    /// The client gets as far as Docker's proxy.
+    var isProxied: Bool
     var evidence: [EvidenceLine]
     /// The command of the engine.
     var command: String
 
     /// The engine itself said what is inside.
     var isCertain: Bool { listeners != nil && published.container != nil && inner?.result == .refused }
+
+    /// What Docker's proxy accepts and its container refuses is no server that closes: this is why it ends. Without the
+    /// engine the namespace may be another container's.
+    var confidence: Double {
+        if isCertain { return 0.98 }
+        guard inner?.result == .refused else { return Confidence.likely }
+        return isProxied ? (listeners == nil ? 0.945 : 0.95) : Confidence.likely
+    }
 
     /// Only by loopback can it be reached inside.
     var isLoopbackInside: Bool {
@@ -39,8 +49,8 @@ extension Scene {
             guard reach.outcome.result == .refused else { return nil }
         }
         let candidates = try published(reach.endpoint.port).filter { $0.container?.state ?? "running" == "running" }
-        // One that was restarted just now is `container-exited`.
-        guard let published = candidates.first, published.container.map({ $0.restarts == 0 }) ?? true else {
+        // One that keeps ending is `container-exited`.
+        guard let published = candidates.first, published.container.map({ !isLooping($0) }) ?? true else {
             return nil
         }
         let inner = try connectInside(published)
@@ -61,7 +71,8 @@ extension Scene {
             listeners: listeners.map { all in
                 all.filter { $0.isProgramsOwn && $0.endpoint.port == published.containerPort }
             },
-            openPorts: published.container?.openPorts, evidence: evidence, command: try containers().command)
+            openPorts: published.container?.openPorts, isProxied: reach.isConnected, evidence: evidence,
+            command: try containers().command)
     }
 
     /// Docker's proxy stands there, or nobody can say who.

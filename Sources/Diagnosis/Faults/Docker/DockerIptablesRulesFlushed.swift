@@ -42,7 +42,7 @@ package enum DockerIptablesRulesFlushed: Rule {
             guard report != nil else { return nil }
             evidence.append(EvidenceLine("rules", "packet filter", reason))
             return finding(
-                Confidence.likely + 0.05,
+                0.88,
                 "Docker's chains are missing in the packet filter: something flushed them while \(engine.title) ran.",
                 evidence: evidence,
                 fixes: [

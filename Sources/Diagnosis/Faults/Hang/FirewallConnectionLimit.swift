@@ -64,7 +64,8 @@ package enum FirewallConnectionLimit: Rule {
         let open = scene.facts.sockets.count { $0.local.port == reach.endpoint.port && $0.state == .established }
         guard open > 0 else { return nil }
         return finding(
-            Confidence.likely + 0.03,
+            // A rule that refuses everybody would have refused those as well, unless it is younger than they are.
+            open > 1 ? 0.89 : Confidence.likely + 0.03,
             "\(open) connections to \(reach.endpoint.addressAndPort) are open and a new one is refused though somebody "
                 + "listens: a firewall seems to limit them.",
             evidence: [

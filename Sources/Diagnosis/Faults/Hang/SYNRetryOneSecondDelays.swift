@@ -32,8 +32,11 @@ package enum SYNRetryOneSecondDelays: Rule {
             reach.isConnected && outcome.milliseconds >= 900
             && (outcome.counters["TcpExt.TCPSynRetrans"] ?? 0) > 0
         let overflowed = (outcome.counters["TcpExt.ListenOverflows"] ?? 0) > 0
+        // A second is worth it where a queue overflowed before and this one is short, or something was seen.
+        let isShort = listener.sendQueue <= 16
         let hasHistory = scene.facts.kernel.listenOverflows > 0 && listener.sendQueue <= 128
-        guard isLate || overflowed || (hasHistory && (!scene.question.reports.isEmpty || listener.receiveQueue > 0))
+        let hasHint = !scene.question.reports.isEmpty || listener.receiveQueue > 0 || isShort
+        guard isLate || overflowed || (hasHistory && hasHint)
         else { return nil }
         // Stopped for good is another fault; a burst passes within the second that is looked at.
         guard let watch = try scene.queue(reach.endpoint) else { return nil }

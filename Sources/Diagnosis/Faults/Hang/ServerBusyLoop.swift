@@ -26,9 +26,6 @@ package enum ServerBusyLoop: Rule {
         ],
         seeAlso: ["server-deadlocked", "single-threaded-server-busy"])
 
-    /// Cores: a loop that is disturbed by others gets less than one.
-    static let busy = 0.7
-
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let stuck = try scene.stuck() else { return nil }
         guard let (suspect, activity) = try scene.spinning(stuck) else { return nil }
@@ -67,10 +64,16 @@ extension Scene {
         // Of those that only might hold it, the ones that ran when the facts were gathered.
         let candidates = suspects(stuck).filter { $0.isCertain || $0.process.state == "R" }
         for suspect in candidates.prefix(6) {
-            if let activity = try activity(suspect.process.pid), activity.cores >= ServerBusyLoop.busy {
+            if let activity = try activity(suspect.process.pid), activity.isSpinning {
                 return (suspect, activity)
             }
         }
         return nil
     }
+}
+
+extension ProcessActivity {
+    /// It takes all the processor time it can get: about a core, or less where others want it too and a thread is ready
+    /// to run.
+    fileprivate var isSpinning: Bool { cores >= 0.7 || (cores >= 0.3 && threads.contains { $0.state == "R" }) }
 }

@@ -23,7 +23,9 @@ package enum ServerStoppedSigstop: Rule {
             Fix("fg", "in the terminal it was started from: lets it run on in the foreground", isSafe: true),
             Fix("ostia free <PORT>", "ends it, if it is not wanted any more"),
         ],
-        seeAlso: ["stdin-tty-stop", "server-stopped-in-debugger", "server-frozen-cgroup", "port-held-by-suspended-process"])
+        seeAlso: [
+            "stdin-tty-stop", "server-stopped-in-debugger", "server-frozen-cgroup", "port-held-by-suspended-process",
+        ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let stuck = try scene.stuck(), let stopped = scene.stopped(stuck) else { return nil }

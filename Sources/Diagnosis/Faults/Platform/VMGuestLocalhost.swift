@@ -41,7 +41,9 @@ package enum VMGuestLocalhost: Rule {
         guard mark != nil || isTold else { return nil }
         // Over SSH programs of this machine are asked about as well; browsers are elsewhere.
         guard isTold || scene.sawInBrowser || mark?.variable == "CODESPACES" else { return nil }
-        guard let reach = try scene.worksHere() else { return nil }
+        var working = try scene.worksHere()
+        if working == nil { working = try scene.namedInWordsWorks() }
+        guard let reach = working else { return nil }
         let port = reach.endpoint.port
         let place = mark?.place ?? "another machine than the browser's"
         var evidence = [

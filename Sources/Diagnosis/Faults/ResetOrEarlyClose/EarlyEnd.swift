@@ -24,7 +24,8 @@ extension Scene {
             endpoint: reach.endpoint, ending: reach.outcome.ending, isAtOnce: true, greeting: reach.outcome.greeting,
             request: nil, listener: listener,
             evidence: [EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words)])
-        if end.ending != .open { return end }
+        // A server that keeps ending by itself ends connections as well; that has a rule of its own.
+        if end.ending != .open { return try flicker(end.endpoint.port) == nil ? end : nil }
         guard question.isHTTP, let ask = try request() else { return nil }
         end.isAtOnce = false
         if ask.isTLS, let tls = try handshake(), tls.result != .established {
@@ -38,11 +39,11 @@ extension Scene {
         end.evidence.append(EvidenceLine("request", "\(ask.method) \(ask.path)", answer.words))
         switch answer.result {
         case .endedSilently: end.ending = answer.ending
-        // It answered the connect before, and is gone.
-        case .notConnected(.refused): end.ending = .reset
+        // The connect before was enough.
+        case .notConnected(.refused): (end.ending, end.isAtOnce) = (.reset, true)
         default: return nil
         }
-        return end
+        return try flicker(end.endpoint.port) == nil ? end : nil
     }
 
     /// What became of the listener and its processes.

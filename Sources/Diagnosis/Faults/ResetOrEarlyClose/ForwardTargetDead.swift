@@ -26,7 +26,9 @@ package enum ForwardTargetDead: Rule {
             Fix("<start the service behind the forwarder>", "gives the forward something to lead to"),
             Fix("ostia free <PORT>", "ends the forward, to make it again with another target"),
         ],
-        seeAlso: ["server-closes-immediately", "reverse-proxy-upstream-refused", "container-publish-wrong-container-port"])
+        seeAlso: [
+            "server-closes-immediately", "reverse-proxy-upstream-refused", "container-publish-wrong-container-port",
+        ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let end = try scene.earlyEnd(), let listener = end.listener, end.greeting.isEmpty,
@@ -37,22 +39,23 @@ package enum ForwardTargetDead: Rule {
             end.evidence + [
                 EvidenceLine("listener", listener.local.addressAndPort, "\(who): \(command(forwarder.suspect.process))")
             ]
-        var tried: [Endpoint] = []
+        var dead: [Endpoint] = []
+        var lives = false
         for upstream in forwarder.targets.prefix(4) {
             guard !forwarder.isFar else { break }
             for target in try addresses(scene, upstream) where scene.mayConnect(target) && target != end.endpoint {
                 guard let outcome = try scene.connect(target) else { continue }
                 evidence.append(EvidenceLine("connect", target.addressAndPort, outcome.words))
-                if outcome.result == .connected { return nil }
-                tried.append(target)
+                if outcome.result == .connected { lives = true } else { dead.append(target) }
             }
         }
+        if lives && dead.isEmpty { return nil }
         let fixes = [
             Fix("ostia free \(end.endpoint.port)", "ends the forward, to make it anew", isRunnable: true)
         ]
-        if let target = tried.first {
+        if let target = dead.first {
             return finding(
-                forwarder.suspect.isCertain ? Confidence.proven : 0.88,
+                lives ? Confidence.likely : forwarder.suspect.isCertain ? Confidence.proven : Confidence.observed,
                 "\(who), forwards \(end.endpoint.addressAndPort) to \(target.addressAndPort), where nothing answers.",
                 evidence: evidence,
                 fixes: [

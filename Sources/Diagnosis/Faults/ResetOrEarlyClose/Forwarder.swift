@@ -23,6 +23,9 @@ extension Scene {
                 suspect.isCertain || suspect.namesPort || process.name == "haproxy"
             else { continue }
             var targets = try upstreams(process.pid)
+            // What it has open is its own way to the far end rather than a target, where its words name one.
+            let named = targets.filter { $0.source != "connections" }
+            if !named.isEmpty { targets = named }
             if targets.isEmpty { targets = ForwarderArguments.targets(process.arguments, port: listener.local.port) }
             return Forwarder(suspect: suspect, targets: targets, isFar: try isFar(process))
         }

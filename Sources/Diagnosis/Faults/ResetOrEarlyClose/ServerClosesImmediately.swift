@@ -39,6 +39,8 @@ package enum ServerClosesImmediately: Rule {
         let after = try scene.aftermath(end)
         if let after, let listener = end.listener, !after.ended.isEmpty || after.isWithout(listener) { return nil }
         if after?.isStarved ?? false { return nil }
+        // A forwarder closes for its target's sake.
+        if try ForwardTargetDead.judge(scene) != nil { return nil }
         let owner = end.listener.flatMap { scene.owner(of: $0) }
         let who = owner.map { "\($0.title)," } ?? "the server"
         var evidence = end.evidence

@@ -41,7 +41,6 @@ package enum StalePooledConnection: Rule {
                 return nil
             }
             evidence.append(EvidenceLine("request", "new connection", answer.words))
-            if answer.header("connection")?.lowercased() == "close" { return nil }
             timeout = answer.header("keep-alive").flatMap(seconds)
             if let timeout {
                 evidence.append(EvidenceLine("header", "Keep-Alive", "the server closes after \(timeout) s"))

@@ -17,7 +17,6 @@ struct ErlangWordingTests {
             address-in-use - - | reason,eaddrinuse
             address-in-use - - | for reason eaddrinuse
             address-in-use - - | Protocol 'inet_tcp': register/listen error: eaddrinuse
-            address-in-use - 6379 | port 6379 ...  is already in use
             address-in-use - 9200 | at http on port 9200: :eaddrinuse
             address-in-use db.local 27017 | Running ... at db.local:27017 ... :eaddrinuse
             address-in-use - - | failed to start listener ... eaddrinuse

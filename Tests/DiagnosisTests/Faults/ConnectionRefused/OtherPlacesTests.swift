@@ -193,7 +193,8 @@ import Testing
     @Test func askedInsideItIsAPossibility() throws {
         var scene = try TestScene.using("127.0.0.1:5432")
         scene.facts.surroundings = "container"
-        #expect(scene.judge(LocalhostInsideContainerMeansItself.self)?.confidence == 0.66)
+        #expect(scene.judge(LocalhostInsideContainerMeansItself.self)?.confidence == 0.55)
+        #expect(scene.findings().first?.fault == "nothing-listening")
         scene.question.scheme = "http"
         let web = try #require(scene.judge(LocalhostInsideContainerMeansItself.self))
         #expect(web.confidence < Confidence.fallback)

@@ -45,6 +45,23 @@ import Testing
         #expect(scene.judge(ServerCrashLoop.self) == nil)
     }
 
+    @Test func anotherUsersListenerIsWatchedWhenItsUserRestartsSomething() throws {
+        var process = young("node", "app.js")
+        process.uid = 33
+        var scene = try scene(loop, process, sockets: [try .listener("127.0.0.1:8000", uid: 33)])
+        scene.watch(8000, "####....###")
+        #expect(scene.judge(ServerCrashLoop.self)?.confidence == Confidence.proven)
+        scene.facts.sockets = [try .listener("127.0.0.1:8000", uid: 34)]
+        #expect(scene.judge(ServerCrashLoop.self) == nil)
+    }
+
+    @Test func aConnectionThatEndsWithTheServerIsPartOfTheLoop() throws {
+        var scene = try scene(loop, young("node", "app.js"), sockets: [try .listener("127.0.0.1:8000", 60)])
+        try scene.connect("127.0.0.1:8000", ConnectOutcome(.connected, ending: .reset))
+        scene.watch(8000, "#...####...", pids: [60, 61])
+        #expect(scene.findings().first?.fault == "server-crash-loop")
+    }
+
     @Test func anInteractiveShellIsNoLoop() throws {
         var typed = loop
         (typed.terminal, typed.session) = (34816, 50)

@@ -55,7 +55,7 @@ import Testing
             ]))
         let finding = try #require(scene.judge(ContainerListensOnLoopbackInside.self))
         #expect(finding.summary.hasPrefix("The container at 172.17.0.2 listens on its own 127.0.0.1:80 only"))
-        #expect(finding.confidence < Confidence.observed)
+        #expect(finding.confidence == 0.95)
     }
 
     @Test(arguments: ["0.0.0.0:80", "127.0.0.1:3000", "127.0.0.11:80"])
@@ -72,11 +72,9 @@ import Testing
     @Test func withoutAnyHintNoEngineIsAsked() throws {
         var scene = try behindProxy(inside: "127.0.0.1:80").told
         scene.facts = Facts()
-        #expect(throws: Never.self) {
-            let told = Scene(scene.question, scene.facts)
-            #expect(try ContainerListensOnLoopbackInside.judge(told) == nil)
-            #expect(try ContainerPortNotPublished.judge(told) == nil)
-            #expect(try ContainerExited.judge(told) == nil)
-        }
+        let told = Scene(scene.question, scene.facts)
+        #expect(try ContainerListensOnLoopbackInside.judge(told) == nil)
+        #expect(try ContainerPortNotPublished.judge(told) == nil)
+        #expect(try ContainerExited.judge(told) == nil)
     }
 }

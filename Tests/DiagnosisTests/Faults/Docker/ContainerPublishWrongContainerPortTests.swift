@@ -16,16 +16,17 @@ import Testing
         try scene.open("127.0.0.11:40123")
         let finding = try #require(scene.judge(ContainerPublishWrongContainerPort.self))
         #expect(finding.fault == "container-publish-wrong-container-port")
-        #expect(finding.confidence == Confidence.proven)
+        #expect(finding.confidence == 0.98)
         #expect(
             finding.summary
-                == "127.0.0.1:8080 is published to port 80 of the container web, where nothing listens on it, but on 3000.")
+                == "127.0.0.1:8080 is published to port 80 of the container web, where nothing listens on it, but on 3000."
+        )
         #expect(finding.fixes.first?.command.contains("8080:3000 instead of 8080:80") == true)
     }
 
     @Test func nothingAtAllInsideIsSaidSo() throws {
         let finding = try #require(try behindProxy().judge(ContainerPublishWrongContainerPort.self))
-        #expect(finding.confidence == Confidence.observed)
+        #expect(finding.confidence == 0.95)
         #expect(finding.evidence.last?.result == "no TCP port at all")
     }
 
@@ -33,14 +34,14 @@ import Testing
         var scene = try ContainerScene("127.0.0.1:8080")
         try scene.open("0.0.0.0:3000")
         try scene.scene.connect("127.0.0.1:8080", ConnectOutcome(.refused))
-        #expect(scene.judge(ContainerPublishWrongContainerPort.self)?.confidence == Confidence.proven)
+        #expect(scene.judge(ContainerPublishWrongContainerPort.self)?.confidence == 0.98)
     }
 
     @Test func itsProxysCommandLineTellsWhereTheEngineMayNotBeAsked() throws {
         var scene = try behindProxy()
         scene.forbid()
         let finding = try #require(scene.judge(ContainerPublishWrongContainerPort.self))
-        #expect(finding.confidence == Confidence.likely)
+        #expect(finding.confidence == 0.95)
         #expect(finding.summary.contains("port 80 of the container at 172.17.0.2"))
         #expect(finding.fixes.map(\.command) == ["sudo docker ps"])
     }

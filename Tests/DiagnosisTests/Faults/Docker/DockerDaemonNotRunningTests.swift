@@ -8,7 +8,7 @@ import Testing
         text: "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?")
 
     private func scene(
-        _ engine: ContainerPicture.Engine, socket: String? = "/var/run/docker.sock", report: ErrorReport = down
+        _ engine: ContainerPicture.Engine, socket: String? = "/var/run/docker.sock", report: ErrorReport = Self.down
     ) -> TestScene {
         var scene = TestScene(Question(.use, reports: [report]))
         scene.set(.containers, .containers(ContainerPicture(engine, socket: socket)))
@@ -34,7 +34,8 @@ import Testing
     @Test func aClosedSocketAsksForRights() throws {
         let denied = ErrorReport(
             .permissionDenied, runtime: "Docker",
-            text: "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock")
+            text: "permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock"
+        )
         let finding = try #require(
             scene(.unreachable("/var/run/docker.sock may not be opened by this user"), report: denied)
                 .judge(DockerDaemonNotRunning.self))

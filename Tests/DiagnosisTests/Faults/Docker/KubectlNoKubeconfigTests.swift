@@ -7,7 +7,7 @@ import Testing
         .connectionRefused, host: "localhost", port: 8080, runtime: "Kubernetes",
         text: "The connection to the server localhost:8080 was refused - did you specify the right host or port?")
 
-    private func scene(_ report: ErrorReport = report, asked: String = "localhost:8080") throws -> TestScene {
+    private func scene(_ report: ErrorReport = Self.report, asked: String = "localhost:8080") throws -> TestScene {
         var scene = try TestScene.using(asked, reports: [report])
         scene.facts.environment["HOME"] = "/home/me"
         return scene

@@ -38,8 +38,10 @@ import Testing
         scene.facts.sockets += try others(2)
         #expect(FirewallTesting.found(scene) == ["firewall-connection-limit"])
         try scene.connect("127.0.0.1:8000", ConnectOutcome(.refused))
+        #expect(scene.judge(FirewallConnectionLimit.self)?.confidence == 0.89)
+        scene.facts.sockets.removeLast()
         #expect(scene.judge(FirewallConnectionLimit.self)?.confidence == Confidence.likely + 0.03)
-        scene.facts.sockets.removeLast(2)
+        scene.facts.sockets.removeLast()
         #expect(scene.judge(FirewallConnectionLimit.self) == nil)
     }
 

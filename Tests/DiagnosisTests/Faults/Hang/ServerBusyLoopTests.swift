@@ -37,9 +37,12 @@ import Testing
         #expect(scene.judge(ServerBusyLoop.self) == nil)
     }
 
-    @Test(arguments: [0.0, 0.4])
-    func aServerThatRestsIsNot(_ cores: Double) throws {
-        #expect(try scene(.notAccepted, cores: cores).judge(ServerBusyLoop.self) == nil)
+    @Test(arguments: [("R", 0.2, false), ("R", 0.4, true), ("S", 0.4, false), ("S", 0.8, true)])
+    func onABusyMachineAThreadThatIsReadyCounts(_ state: String, cores: Double, expected: Bool) throws {
+        var scene = try HangTesting.stuck(.notAccepted)
+        let thread = ProcessActivity.Thread(812, state: try #require(state.first))
+        scene.set(.activity(812), .activity(ProcessActivity(cores: cores, threads: [thread])))
+        #expect((scene.judge(ServerBusyLoop.self) != nil) == expected)
     }
 
     @Test func aServerThatAnswersMaySpin() throws {

@@ -41,9 +41,33 @@ import Testing
         #expect(finding.summary.contains("to 127.0.0.1:6399"))
     }
 
+    @Test func itsOwnWayToTheFarEndIsNoTarget() throws {
+        var scene = try scene("ssh", ssh + ["root@127.0.0.1"])
+        scene.set(
+            .upstreams(812),
+            .upstreams([
+                Upstream(host: "127.0.0.1", port: 81, source: "-L"),
+                Upstream(host: "127.0.0.1", port: 2222, source: "connections"),
+            ]))
+        try scene.connect("127.0.0.1:2222", ConnectOutcome(.connected))
+        #expect(scene.judge(ForwardTargetDead.self)?.confidence == Confidence.proven)
+    }
+
+    @Test func oneDeadTargetOfTwoIsLikely() throws {
+        var scene = try scene("haproxy", ["-f", "h.cfg"])
+        scene.set(
+            .upstreams(812),
+            .upstreams([
+                Upstream(host: "127.0.0.1", port: 81, source: "h.cfg:9"),
+                Upstream(host: "127.0.0.1", port: 82, source: "h.cfg:10"),
+            ]))
+        try scene.connect("127.0.0.1:82", ConnectOutcome(.connected))
+        #expect(scene.judge(ForwardTargetDead.self)?.confidence == Confidence.likely)
+    }
+
     @Test func anotherUsersForwarderIsKnownByItsPort() throws {
         let finding = try #require(try scene("socat", socat, isSeen: false).judge(ForwardTargetDead.self))
-        #expect(finding.confidence == 0.88)
+        #expect(finding.confidence == Confidence.observed)
         #expect(
             try scene("socat", ["TCP-LISTEN:9", "TCP:127.0.0.1:81"], isSeen: false).judge(ForwardTargetDead.self) == nil
         )

@@ -54,7 +54,6 @@ import Testing
 
     @Test func otherEndsAreNot() throws {
         #expect(try scene(kind: .timeout).judge(StalePooledConnection.self) == nil)
-        #expect(try scene([.init("connection", "close")], dead: 3).judge(StalePooledConnection.self) == nil)
         var failing = try scene(dead: 3)
         failing.set(.http(try EarlyEndTesting.ask), .http(HTTPOutcome(.endedSilently, ending: .reset)))
         #expect(failing.judge(StalePooledConnection.self) == nil)

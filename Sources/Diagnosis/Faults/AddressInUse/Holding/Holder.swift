@@ -87,7 +87,7 @@ extension Scene {
             return socket.owners.isEmpty && (socket.unit == "init.scope" || socket.unit?.hasSuffix(".socket") == true)
         case .tunnel: return holder.process?.tunnel != nil
         case .suspended: return !holder.owners.isEmpty && holder.owners.allSatisfy { $0.state == "T" }
-        case .leaked: return !holder.owners.isEmpty && holder.owners.allSatisfy(\.isBystander)
+        case .leaked: return try isLeaked(holder)
         case .orphan: return try isOrphaned(holder)
         case .twice: return isItself(holder)
         case .dualStack:

@@ -23,6 +23,40 @@ extension Scene {
         return nil
     }
 
+    /// No owner knows of the listener: each is a program that never listens, or got the descriptor over execve(2) and
+    /// does not wait for connections.
+    func isLeaked(_ holder: Holder) throws(Need) -> Bool {
+        guard !holder.owners.isEmpty else { return false }
+        for owner in holder.owners where !owner.isBystander {
+            guard !holder.isGuess, try isUnaware(owner, of: holder.socket) else { return false }
+        }
+        return true
+    }
+
+    /// A program whose runtime marks its own descriptors close-on-exec, whose parent is gone, and which holds a listener
+    /// without the mark while none of its threads waits for connections.
+    private func isUnaware(_ process: ProcessFact, of socket: SocketFact) throws(Need) -> Bool {
+        guard process.marksDescriptors, !process.isForkedOnly, !process.isService else { return false }
+        let parent = facts.processes[process.parent]
+        guard parent == nil || parent?.pid == 1 || parent?.isOne(of: ["systemd", "init", "tini"]) == true else {
+            return false
+        }
+        let held = try sockets(of: process.pid).first { $0.inode == socket.inode }
+        guard held?.closesOnExec == false, let activity = try activity(process.pid), !activity.threads.isEmpty else {
+            return false
+        }
+        return !activity.threads.contains { thread in
+            let place = thread.systemCall ?? thread.waitsIn ?? ""
+            return thread.state == "R" || place.isEmpty || Self.waitsForConnections.contains { place.hasPrefix($0) }
+        }
+    }
+
+    /// System calls, and the kernel's functions behind them, in which servers wait.
+    private static let waitsForConnections = [
+        "accept", "epoll", "poll", "ppoll", "select", "pselect", "io_uring", "inet_csk_accept", "ep_poll", "do_epoll",
+        "do_sys_poll", "poll_schedule", "do_select", "core_sys_select", "io_cqring",
+    ]
+
     /// Every owner is a child whose server is gone, or the child of one.
     func isOrphaned(_ holder: Holder) throws(Need) -> Bool {
         guard !holder.owners.isEmpty, !holder.isGuess else { return false }

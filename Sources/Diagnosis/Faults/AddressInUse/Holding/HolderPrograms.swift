@@ -81,6 +81,11 @@ extension ProcessFact {
         "chrome", "chromium", "firefox", "google-chrome",
     ]
 
+    /// Runs on something that opens every descriptor close-on-exec: Python since 3.4 (PEP 446), Ruby since 2.0, Node.
+    var marksDescriptors: Bool {
+        names.contains { name in ["python", "ruby", "node"].contains { name.hasPrefix($0) } }
+    }
+
     /// Puts itself into the background: a parent of 1 says nothing about it.
     var isDaemon: Bool {
         if isOne(of: Self.daemons) { return true }
