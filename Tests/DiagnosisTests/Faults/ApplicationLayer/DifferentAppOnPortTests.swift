@@ -37,7 +37,7 @@ import Testing
         #expect(try page(html, message: "HTTP 404").judge(DifferentAppOnPort.self) == nil)
     }
 
-    @Test func JSONIsWhatWasExpected() throws {
+    @Test func answersInJSONAreWhatWasExpected() throws {
         let json = HTTPOutcome.page(200, "{}", headers: ["content-type": "application/json"])
         #expect(try page(json, message: wantsJSON).judge(DifferentAppOnPort.self) == nil)
     }
