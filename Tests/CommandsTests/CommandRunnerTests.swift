@@ -75,7 +75,8 @@ struct CommandRunnerTests {
         ),
         (
             SystemError("socket", code: 24), .internalError, "error: socket: Too many open files\n",
-            #"{"schema":"ostia/failure/1","code":"internal","message":"socket: Too many open files","hint":null}"# + "\n"
+            #"{"schema":"ostia/failure/1","code":"internal","message":"socket: Too many open files","hint":null}"#
+                + "\n"
         ),
     ]
 

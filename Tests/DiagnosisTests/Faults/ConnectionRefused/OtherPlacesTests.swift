@@ -150,7 +150,8 @@ import Testing
     private func fromContainer(_ text: String, _ environment: [String: String] = [:]) throws -> TestScene {
         var scene = try TestScene.using(
             "127.0.0.1:5432", sockets: [try .listener("127.0.0.1:5432", 7)],
-            processes: [ProcessFact(pid: 7, name: "postgres")], reports: [report(text)])
+            processes: [ProcessFact(pid: 7, name: "postgres"), ProcessFact(pid: 8, name: "dockerd")],
+            reports: [report(text)])
         scene.set(
             .containers,
             .containers(

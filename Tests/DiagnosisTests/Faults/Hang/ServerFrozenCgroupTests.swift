@@ -29,13 +29,6 @@ import Testing
         #expect(finding.confidence == Confidence.likely)
     }
 
-    @Test func aContainersGroupIsLessTellingThanItsPause() throws {
-        let scene = try scene(CgroupFact(path: "/docker/abc", isFrozen: true, container: "shop-app"))
-        let group = try #require(scene.judge(ServerFrozenCgroup.self))
-        let pause = try #require(scene.judge(ContainerPaused.self))
-        #expect(group.confidence < pause.confidence)
-    }
-
     @Test func aRunningGroupIsNot() throws {
         #expect(try scene(CgroupFact(path: "/x")).judge(ServerFrozenCgroup.self) == nil)
         #expect(try scene(nil).judge(ServerFrozenCgroup.self) == nil)
