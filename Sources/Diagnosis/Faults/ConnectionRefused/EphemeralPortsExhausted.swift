@@ -28,7 +28,7 @@ package enum EphemeralPortsExhausted: Rule {
             Fix(
                 "netsh int ipv4 set dynamicport tcp start=10000 num=55535", "makes room", platform: .windows),
         ],
-        seeAlso: ["ephemeral-range-reserved", "ipv6-disabled", "time-wait-plain"])
+        seeAlso: ["ephemeral-range-reserved", "ipv6-disabled", "time-wait-without-reuseaddr"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let attempt = try scene.withoutPort() else { return nil }

@@ -25,7 +25,7 @@ package enum NatRedirectHijacksPort: Rule {
             Fix("sudo iptables -t nat -D OUTPUT <N>", "takes the rule away"),
             Fix("sudo nft -a list ruleset", "shows the rules of nftables", isSafe: true, isRunnable: true),
         ],
-        seeAlso: ["firewall-reject-tcp-reset", "nothing-listening", "docker-iptables-flushed"])
+        seeAlso: ["firewall-reject-tcp-reset", "nothing-listening", "docker-iptables-rules-flushed"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let failures = try scene.failures()

@@ -25,7 +25,7 @@ package enum ServerCrashLoop: Rule {
             Fix("<the command> in the foreground, without its supervisor", "shows the error it ends with"),
             Fix("systemctl stop <UNIT>", "stops the loop"),
         ],
-        seeAlso: ["server-still-starting", "nothing-listening", "container-exited", "oom-killed"])
+        seeAlso: ["server-still-starting", "nothing-listening", "container-exited", "server-oom-killed"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard scene.question.transport == .tcp, let port = scene.question.port else { return nil }

@@ -23,7 +23,7 @@ package enum StalePortOrPIDFile: Rule {
             Fix("ps -p <PID>", "shows whether the process lives", isSafe: true),
             Fix("rm <FILE>", "lets the server start; only when that process is gone"),
         ],
-        seeAlso: ["nothing-listening", "stale-unix-socket"])
+        seeAlso: ["nothing-listening", "stale-unix-socket-file"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         if let report = scene.question.report(.stalePidFile), let found = reported(scene, report) { return found }

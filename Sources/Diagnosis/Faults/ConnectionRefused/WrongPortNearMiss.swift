@@ -26,7 +26,7 @@ package enum WrongPortNearMiss: Rule {
             Fix("vite --strictPort", "lets the server fail instead of moving"),
             Fix("ostia free <PORT>", "makes the usual port free, then start the server again"),
         ],
-        seeAlso: ["nothing-listening", "env-port-clash", "free-port-race"])
+        seeAlso: ["nothing-listening", "port-held-by-own-process", "free-port-race"])
 
     /// A listener with how well it fits.
     private struct Candidate {

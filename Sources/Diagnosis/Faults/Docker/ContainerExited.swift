@@ -27,7 +27,7 @@ package enum ContainerExited: Rule {
                 "docker inspect -f '{{.State.OOMKilled}} {{.State.Error}}' <container>", "shows what the engine knows",
                 isSafe: true),
         ],
-        seeAlso: ["nothing-listening", "server-crash-loop", "oom-killed", "container-port-not-published"])
+        seeAlso: ["nothing-listening", "server-crash-loop", "server-oom-killed", "container-port-not-published"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard scene.hintsAtContainers, let reach = try scene.reach() else { return nil }
