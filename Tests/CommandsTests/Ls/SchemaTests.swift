@@ -121,7 +121,7 @@ struct ListSchemaTests {
             CommandError("not-permitted", "a", hint: "b", status: .notPermitted), .badInput("c"),
             Entry.mistake(InputError("d"), []),
         ]
-        #expect(try complaint(errors.map { $0.json.text() }, "error") == "")
+        #expect(try complaint(errors.map { $0.json.text() }, "failure") == "")
     }
 
     @Test("refuse what is not so", arguments: ["ls", "ls-watch", "who", "who-brief", "overview", "error"])

@@ -117,7 +117,8 @@ import Testing
         folder.write("net/snmp6", "Ip6InReceives   \t9\nIcmp6InDestUnreachs   \t4\n")
         #expect(
             NetworkCounters(isV6: false, root: folder.path).values == [
-                "Tcp.RtoMin": 200, "Tcp.OutRsts": 7, "Icmp.InMsgs": 5, "TcpExt.ListenOverflows": 2,
+                "Ip.Forwarding": 1, "Ip.DefaultTTL": 64, "Tcp.RtoMin": 200, "Tcp.OutRsts": 7, "Icmp.InMsgs": 5,
+                "TcpExt.ListenOverflows": 2,
                 "TcpExt.TCPSynRetrans": 3,
             ])
         #expect(NetworkCounters(isV6: true, root: folder.path).values["Icmp6.InDestUnreachs"] == 4)
