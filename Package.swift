@@ -49,7 +49,10 @@ let package = Package(
             "Experiments", ["CLinux", "Diagnosis", "Endpoints", "LinuxKernel", "Inventory", nioTLS] + nio),
         library(
             "EngineCommands",
-            ["Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Terminal", argumentParser]),
+            [
+                "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Terminal",
+                argumentParser,
+            ]),
         .executableTarget(name: "ostia-engine", dependencies: ["EngineCommands"], swiftSettings: strict),
         library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
         tests("Endpoints", ["Endpoints"]),
