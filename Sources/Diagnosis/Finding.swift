@@ -52,7 +52,20 @@ package struct EvidenceLine: Hashable, Sendable {
 
 /// One way to mend it.
 package struct Fix: Hashable, Sendable {
-    package enum Platform: String, Hashable, Sendable, CaseIterable { case linux, macOS = "macos", windows }
+    package enum Platform: String, Hashable, Sendable, CaseIterable {
+        case linux
+        case macOS = "macos"
+        case windows
+
+        /// As the system is written.
+        package var name: String {
+            switch self {
+            case .linux: "Linux"
+            case .macOS: "macOS"
+            case .windows: "Windows"
+            }
+        }
+    }
 
     /// What to type, or the line of a file or of an IDE to change.
     package var command: String

@@ -104,6 +104,11 @@ package struct ProcFS: Sendable {
     /// The target of one descriptor's link, such as `socket:[123]` or a path.
     package func descriptor(_ pid: Int32, _ fd: Int32) -> String? { FileBytes.link(path(pid, "fd/\(fd)")) }
 
+    /// The socket's inode in a descriptor's target of the form `socket:[123]`; `nil` for any other.
+    package static func socketInode(_ target: String) -> UInt32? {
+        target.hasPrefix("socket:[") ? UInt32(target.dropFirst(8).dropLast()) : nil
+    }
+
     /// All open descriptors and their targets; `nil` without permission.
     package func descriptors(_ pid: Int32) -> [(fd: Int32, target: String)]? {
         guard let directory = RawDirectory(path: path(pid, "fd")) else { return nil }

@@ -11,9 +11,7 @@ extension Scene {
     package var ownAncestors: Set<Int32> {
         var out: Set<Int32> = []
         var pid = facts.ownPID
-        for _ in 0..<64 where pid > 0 && out.insert(pid).inserted {
-            pid = facts.processes[pid]?.parent ?? 0
-        }
+        while pid > 0, out.insert(pid).inserted { pid = facts.processes[pid]?.parent ?? 0 }
         return out
     }
 

@@ -41,7 +41,7 @@ extension Scene {
         let known = owners(of: listener)
         if !known.isEmpty { return known.map { Suspect($0, isCertain: true, namesPort: $0.names(port: port)) } }
         guard let uid = listener.uid, listener.owners.isEmpty else { return [] }
-        let kin = ancestors
+        let kin = ownAncestors
         let possible = facts.processes.values.filter {
             $0.uid == uid && !$0.arguments.isEmpty && $0.state != "Z" && !kin.contains($0.pid)
                 && !Self.noServers.contains($0.name)
@@ -57,14 +57,6 @@ extension Scene {
         "unshare", "login",
         "agetty", "curl", "wget", "tmux", "screen", "vi", "vim", "nano", "top", "htop",
     ]
-
-    /// Our own process and those above it.
-    private var ancestors: Set<Int32> {
-        var out: Set<Int32> = []
-        var pid = facts.ownPID
-        while pid > 0, out.insert(pid).inserted { pid = facts.processes[pid]?.parent ?? 0 }
-        return out
-    }
 }
 
 extension ProcessFact {

@@ -11,12 +11,17 @@ enum DoctorInput {
     static func reports(_ options: DoctorOptions) throws -> [ErrorReport] {
         var reader = LogReader()
         if let error = options.error {
-            if error == "-" { try feed(&reader, from: .standardInput) } else { reader.read(Array(error.utf8)) }
+            try read(error, into: &reader)
         } else if options.endpoints.contains("-") {
             try feed(&reader, from: .standardInput)
         }
         if let log = options.log { try feed(&reader, from: log == "-" ? .standardInput : .file(log)) }
         return reader.finish()
+    }
+
+    /// Reads a message, or standard input when it is `-`.
+    static func read(_ message: String, into reader: inout LogReader) throws(SystemError) {
+        if message == "-" { try feed(&reader, from: .standardInput) } else { reader.read(Array(message.utf8)) }
     }
 
     private static func feed(_ reader: inout LogReader, from source: ByteStream.Source) throws(SystemError) {

@@ -46,13 +46,7 @@ enum DoctorJSON {
                         "result": .string(line.result),
                     ]
                 }),
-            "fixes": .array(
-                finding.fixes.map { fix in
-                    [
-                        "command": .string(fix.command), "effect": .string(fix.effect), "safe": .bool(fix.isSafe),
-                        "undo": .string(orNull: fix.undo), "platform": .string(orNull: fix.platform?.rawValue),
-                    ]
-                }),
+            "fixes": .array(finding.fixes.map(\.json)),
         ]
     }
 
@@ -69,6 +63,16 @@ enum ErrorJSON {
             "kind": .string(report.kind.rawValue), "host": .string(orNull: report.host),
             "port": .int(orNull: report.port), "transport": .string(orNull: report.transport?.rawValue),
             "runtime": .string(orNull: report.runtime), "text": .string(report.text),
+        ]
+    }
+}
+
+extension Fix {
+    /// One way to mend it, in the answers of the doctor and in the pages of faults.
+    var json: JSON {
+        [
+            "command": .string(command), "effect": .string(effect), "safe": .bool(isSafe),
+            "undo": .string(orNull: undo), "platform": .string(orNull: platform?.rawValue),
         ]
     }
 }

@@ -67,10 +67,10 @@ struct DoctorText {
             if let undo = fix.undo { effect += "; back: \(undo)" }
             out += wrapped("      " + Sanitizer.escape(effect), hanging: 6).map { styled($0, .dim) }
         }
-        for fix in finding.fixes where fix.platform != nil && fix.platform != .linux {
-            let system = fix.platform == .macOS ? "macOS" : "Windows"
+        for fix in finding.fixes {
+            guard let platform = fix.platform, platform != .linux else { continue }
             out += paragraph(
-                "", "on \(system): " + Sanitizer.escape(fix.command) + " — " + Sanitizer.escape(fix.effect), .dim)
+                "", Sanitizer.escape("on \(platform.name): \(fix.command) \u{2014} \(fix.effect)"), .dim)
         }
         return out
     }

@@ -48,7 +48,7 @@ struct WatchedCommand {
                 answers += try diagnose(fresh, trail, isOver: false)
             case .ended(let status):
                 let fresh = reports(of: reader).filter { told.insert($0.key).inserted }
-                if status != 0 && !fresh.isEmpty || answers.isEmpty && !fresh.isEmpty {
+                if !fresh.isEmpty && (status != 0 || answers.isEmpty) {
                     answers += try diagnose(fresh, trail, isOver: true)
                 }
                 return finish(status, answers)
@@ -122,14 +122,18 @@ struct SocketTrail {
 
     init(root: Int32) { self.root = root }
 
+    /// How long a look lasts, in seconds: a command that writes without end must not be slowed by one a piece.
+    private static let interval = 0.1
+    private var lastLook = -Double.infinity
+
     mutating func look(_ machine: Machine) {
+        let now = Clock.monotonic()
+        guard now - lastLook >= Self.interval else { return }
+        lastLook = now
         let book = ProcessBook(machine)
         let pids = Set([root] + book.descendants(of: root).map(\.pid))
         let inodes = Set(
-            pids.flatMap { machine.proc.descriptors($0) ?? [] }.compactMap { descriptor -> UInt32? in
-                guard descriptor.target.hasPrefix("socket:[") else { return nil }
-                return UInt32(descriptor.target.dropFirst(8).dropLast())
-            })
+            pids.flatMap { machine.proc.descriptors($0) ?? [] }.compactMap { ProcFS.socketInode($0.target) })
         guard !inodes.isEmpty else { return }
         for family in IPAddress.Family.allCases {
             let states = SocketQuery.listening | SocketState.synSent.bit

@@ -51,11 +51,7 @@ struct ExplainRun: OstiaCommand {
 
     private func explain(_ error: String, in context: Context) throws -> ExitStatus {
         var reader = LogReader()
-        if error == "-" {
-            try ByteStream.read(.standardInput) { reader.read($0) }
-        } else {
-            reader.read(Array(error.utf8))
-        }
+        try DoctorInput.read(error, into: &reader)
         let reports = reader.finish()
         if context.json {
             context.write([

@@ -14,7 +14,7 @@ enum FaultPage {
         if !fault.mends.isEmpty {
             out += "\n## How to mend it\n\n"
             for mend in fault.mends {
-                let system = mend.platform.map { " (\(name($0)))" } ?? ""
+                let system = mend.platform.map { " (\($0.name))" } ?? ""
                 out += "- `\(mend.command)`\(system): \(mend.effect)"
                 if let undo = mend.undo { out += "; back: `\(undo)`" }
                 out += "\n"
@@ -25,14 +25,6 @@ enum FaultPage {
             for id in fault.seeAlso { out += "- [\(id)](\(id).md)\n" }
         }
         return out
-    }
-
-    private static func name(_ platform: Fix.Platform) -> String {
-        switch platform {
-        case .linux: "Linux"
-        case .macOS: "macOS"
-        case .windows: "Windows"
-        }
     }
 }
 
@@ -57,13 +49,7 @@ enum FaultJSON {
             "schema": "ostia/fault/1", "fault": .string(fault.id), "family": .string(fault.family.rawValue),
             "meaning": .string(fault.meaning), "symptoms": .array(fault.symptoms.map { .string($0) }),
             "explanation": .string(fault.explanation), "proof": .string(fault.proof),
-            "mends": .array(
-                fault.mends.map {
-                    [
-                        "command": .string($0.command), "effect": .string($0.effect), "safe": .bool($0.isSafe),
-                        "undo": .string(orNull: $0.undo), "platform": .string(orNull: $0.platform?.rawValue),
-                    ]
-                }),
+            "mends": .array(fault.mends.map(\.json)),
             "see_also": .array(fault.seeAlso.map { .string($0) }),
         ]
     }

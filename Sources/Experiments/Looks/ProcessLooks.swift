@@ -23,7 +23,7 @@ package struct ProcessLooks {
     package func sockets(of pid: Int32) -> [SocketFact] {
         var descriptors: [UInt32: Int32] = [:]
         for (fd, target) in machine.proc.descriptors(pid) ?? [] {
-            if let inode = Self.socketInode(target) { descriptors[inode] = fd }
+            if let inode = ProcFS.socketInode(target) { descriptors[inode] = fd }
         }
         guard !descriptors.isEmpty else { return [] }
         var rows: [SocketRow] = []
@@ -70,9 +70,5 @@ package struct ProcessLooks {
             return lines
         }
         return nil
-    }
-
-    static func socketInode(_ target: String) -> UInt32? {
-        target.hasPrefix("socket:[") ? UInt32(target.dropFirst(8).dropLast()) : nil
     }
 }

@@ -20,12 +20,13 @@ package struct InspectedNode: Hashable, Sendable {
 extension Scene {
     /// Every JVM that may be looked at.
     package var jvms: [ProcessFact] {
-        others.filter { $0.name == "java" || $0.arguments.first.map { $0.hasSuffix("/java") } ?? false }
+        oldestFirst { $0.name == "java" || $0.arguments.first.map { $0.hasSuffix("/java") } ?? false }
     }
 
-    /// Every process but our own, the oldest first.
-    private var others: [ProcessFact] {
-        facts.processes.values.filter { $0.pid != facts.ownPID }.sorted { ($1.age, $0.pid) < ($0.age, $1.pid) }
+    /// The processes for which this holds, without our own. Few do, so they are sorted last.
+    private func oldestFirst(_ isMeant: (ProcessFact) -> Bool) -> [ProcessFact] {
+        facts.processes.values.filter { $0.pid != facts.ownPID && isMeant($0) }
+            .sorted { ($1.age, $0.pid) < ($0.age, $1.pid) }
     }
 
     /// JVMs whose arguments, or the environment where it may be read, turn on a debug agent.
@@ -51,7 +52,7 @@ extension Scene {
     /// Node processes whose arguments or `NODE_OPTIONS` turn on the inspector.
     package func inspectedNodes() throws(Need) -> [InspectedNode] {
         var found: [InspectedNode] = []
-        for process in others.filter({ $0.name == "node" || $0.name == "nodejs" }).prefix(32) {
+        for process in oldestFirst({ $0.name == "node" || $0.name == "nodejs" }).prefix(32) {
             if let port = Untouchable.inspectorPort(process.arguments) {
                 found.append(
                     InspectedNode(

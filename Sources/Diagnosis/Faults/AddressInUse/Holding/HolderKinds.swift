@@ -120,8 +120,9 @@ extension Scene {
     func probableOwner(of socket: SocketFact) -> ProcessFact? {
         guard let uid = socket.uid else { return nil }
         let port = String(socket.local.port)
+        let ours = ownAncestors
         let named = facts.processes.values.filter { process in
-            process.uid == uid && process.state != "Z" && !isOursOrAncestor(process.pid)
+            process.uid == uid && process.state != "Z" && !ours.contains(process.pid)
                 && !process.isOne(of: ["curl", "wget", "nc", "telnet", "tcpdump", "watch", "sh", "bash", "dash"])
                 && process.arguments.dropFirst().contains { $0.holdsNumber(port) }
         }
@@ -131,16 +132,6 @@ extension Scene {
         if last.count == 1 { return first }
         // Docker starts one proxy for each address family.
         return last.allSatisfy(\.isContainerProxy) ? first : nil
-    }
-
-    private func isOursOrAncestor(_ pid: Int32) -> Bool {
-        var next = facts.ownPID
-        for _ in 0..<64 {
-            if next == pid { return true }
-            guard let process = facts.processes[next], process.parent > 0 else { return false }
-            next = process.parent
-        }
-        return false
     }
 }
 
