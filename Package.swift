@@ -19,6 +19,7 @@ func tests(_ subject: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio = ["NIOCore", "NIOEmbedded"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
@@ -31,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .target(name: "CLinux"),
@@ -47,11 +49,14 @@ let package = Package(
         library("Diagnosis", ["Endpoints"]),
         library(
             "Experiments", ["CLinux", "Diagnosis", "Endpoints", "LinuxKernel", "Inventory", nioTLS] + nio),
+        library("Stack", ["Endpoints", yams]),
+        .target(name: "CGuardian"),
+        library("Supervision", ["CLinux", "CGuardian", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack"]),
         library(
             "EngineCommands",
             [
-                "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Terminal",
-                argumentParser,
+                "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack",
+                "Supervision", "Terminal", argumentParser,
             ]),
         .executableTarget(name: "ostia-engine", dependencies: ["EngineCommands"], swiftSettings: strict),
         library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
@@ -63,6 +68,8 @@ let package = Package(
         tests("Commands", ["Commands", "Inventory", "Ports", "LinuxKernel", "Endpoints", "Terminal"]),
         tests("Diagnosis", ["Diagnosis", "Endpoints"]),
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
+        tests("Stack", ["Stack", "Endpoints"]),
+        tests("Supervision", ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints"]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
     ],
