@@ -56,6 +56,8 @@ package struct PlannedService: Hashable, Sendable {
     package var stopBefore: String?
     package var ready: Check?
     package var live: Check?
+    /// Whether it is ready only once its ports have listeners. A Procfile's `PORT` is an offer, no promise.
+    package var waitsForListener: Bool
     /// What it waits for, by planned names: a need for a service of three instances is three needs.
     package var needs: [Need]
 
@@ -70,6 +72,7 @@ package struct PlannedService: Hashable, Sendable {
         environment = []
         setup = []
         needs = []
+        waitsForListener = !spec.ports.isEmpty
         ready = spec.ready
         live = spec.live
     }
