@@ -35,6 +35,12 @@ package enum Parallel {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
+    /// Runs it on a thread of its own that nobody waits for.
+    package static func detach(_ run: @escaping @Sendable () -> Void) {
+        let thread = start(run)
+        if pthread_equal(thread, pthread_self()) == 0 { pthread_detach(thread) }
+    }
+
     private static func start(_ run: @escaping @Sendable () -> Void) -> pthread_t {
         var thread = pthread_t()
         let job = Unmanaged.passRetained(Job(run)).toOpaque()

@@ -65,6 +65,12 @@ package struct StateFolder: Sendable {
         }
     }
 
+    /// The same for a file that has one writer only; makes the folder where it is missing.
+    package func write(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+        try makeFolder()
+        try replace(name, bytes, synced: false)
+    }
+
     /// Makes the folder, and what is missing above it, for us alone.
     private func makeFolder() throws(SystemError) {
         if FileBytes.status(path)?.isDirectory ?? false { return }

@@ -96,6 +96,20 @@ package final class UnixClient {
         case ended
     }
 
+    /// Connects to a server of this machine.
+    ///
+    /// - Throws: `ECONNREFUSED` or `ENOENT` when none is there.
+    package convenience init(connectingTo address: UnixAddress) throws(SystemError) {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else { throw SystemError("socket") }
+        guard address.withSocketAddress({ connect(descriptor, $0, $1) }) == 0 else {
+            let error = SystemError("connect", address.text)
+            close(descriptor)
+            throw error
+        }
+        self.init(descriptor)
+    }
+
     fileprivate init(_ descriptor: Int32) {
         self.descriptor = descriptor
         let user = clinux_peer_user(descriptor)
@@ -111,6 +125,16 @@ package final class UnixClient {
             if count > 0 { return .bytes([UInt8](buffer.prefix(count))) }
             return count < 0 && (clinux_errno() == EAGAIN || clinux_errno() == EINTR) ? .nothingYet : .ended
         }
+    }
+
+    /// Sends what fits without waiting.
+    ///
+    /// - Returns: how many bytes went; `nil` when the client has gone.
+    package func sendSome(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
+        let count = bytes.withUnsafeBytes { CLinux.send(descriptor, $0.baseAddress, $0.count, flags) }
+        if count >= 0 { return count }
+        return clinux_errno() == EAGAIN || clinux_errno() == EINTR ? 0 : nil
     }
 
     /// Sends a short answer; one that does not fit at once is lost with its client.

@@ -22,8 +22,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -68,6 +70,29 @@ static inline int clinux_window_size(int fd, unsigned short *columns, unsigned s
 }
 
 /// `pidfd_open(2)`, Linux 5.3.
+/// Tells a terminal its size (`TIOCSWINSZ`, ioctl_tty(2)).
+static inline int clinux_set_window_size(int fd, unsigned short columns, unsigned short rows) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    return ioctl(fd, TIOCSWINSZ, &size);
+}
+
+/// The master of a new terminal (pts(4)), unlocked; -1 and `errno` otherwise.
+static inline int clinux_open_terminal(void) {
+    int unlocked = 0, master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (master >= 0 && ioctl(master, TIOCSPTLCK, &unlocked) != 0) {
+        int error = errno;
+        close(master);
+        errno = error;
+        return -1;
+    }
+    return master;
+}
+
+/// The other end of a master, without a path (`TIOCGPTPEER`, Linux 4.13).
+static inline int clinux_open_terminal_peer(int master) {
+    return ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
+}
+
 static inline int clinux_pidfd_open(pid_t pid, unsigned int flags) { return (int)syscall(434, pid, flags); }
 /// `pidfd_send_signal(2)`, Linux 5.1.
 static inline int clinux_pidfd_send_signal(int pidfd, int signal) {

@@ -1,0 +1,117 @@
+import CLinux
+import LinuxKernel
+
+/// Tells when one of a service's watched files has changed (inotify(7)).
+///
+/// Folders are watched with everything below them, but for hidden ones and those that tools fill by themselves; a
+/// pattern's `*` and `?` are compared with the last part of a path.
+final class FileWatch {
+    let descriptor: Int32
+    private var folders: [Int32: String] = [:]
+    /// Patterns for the files of a folder; empty for all.
+    private var patterns: [String: [String]] = [:]
+
+    /// Most folders watched for one service.
+    private static let most = 4096
+    private static let skipped: Set<String> = [
+        "node_modules", "__pycache__", "target", "build", "dist", "venv", "vendor", "tmp", "log", "logs",
+    ]
+    private static let mask = UInt32(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
+
+    /// - Parameter paths: files, folders or patterns, relative to `directory`.
+    init(_ paths: [String], in directory: String) {
+        descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+        for path in paths {
+            let whole = path.hasPrefix("/") ? path : "\(directory)/\(path)"
+            if FileBytes.status(whole)?.isDirectory ?? false {
+                addTree(whole, [])
+                continue
+            }
+            let slash = whole.lastIndex(of: "/") ?? whole.startIndex
+            let name = String(whole[whole.index(after: slash)...])
+            var folder = String(whole[..<slash])
+            // `src/**/*.py` means every folder below `src`.
+            let isDeep = folder.hasSuffix("/**") || folder.hasSuffix("/*")
+            while folder.hasSuffix("/**") || folder.hasSuffix("/*") {
+                folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+            }
+            if isDeep { addTree(folder, [name]) } else { add(folder, [name]) }
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// One path that has changed since the last call; `nil` when none did.
+    func change() -> String? {
+        var found: String?
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = buffer.withUnsafeMutableBytes { clinux_read(descriptor, $0.baseAddress, UInt($0.count)) }
+            guard count > 0 else { return found }
+            var offset = 0
+            while offset + 16 <= count {
+                let (watch, mask, length) = buffer.withUnsafeBytes { raw in
+                    (
+                        raw.loadUnaligned(fromByteOffset: offset, as: Int32.self),
+                        raw.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self),
+                        Int(raw.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
+                    )
+                }
+                let name = String(outside: buffer[(offset + 16)..<min(offset + 16 + length, count)].prefix { $0 != 0 })
+                offset += 16 + length
+                guard let folder = folders[watch], !name.hasPrefix("."), !name.hasSuffix("~") else { continue }
+                if mask & UInt32(IN_ISDIR) != 0 {
+                    if mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {
+                        addTree("\(folder)/\(name)", patterns[folder] ?? [])
+                    }
+                    continue
+                }
+                // A new file counts once it has been written.
+                if mask & UInt32(IN_CREATE) != 0 { continue }
+                let wanted = patterns[folder] ?? []
+                if wanted.isEmpty || wanted.contains(where: { Self.matches(name, $0) }) { found = found ?? name }
+            }
+        }
+    }
+
+    private func addTree(_ folder: String, _ names: [String]) {
+        add(folder, names)
+        for name in FileBytes.names(in: folder) ?? [] where !name.hasPrefix(".") && !Self.skipped.contains(name) {
+            let path = "\(folder)/\(name)"
+            if FileBytes.status(path)?.isDirectory ?? false { addTree(path, names) }
+        }
+    }
+
+    private func add(_ folder: String, _ names: [String]) {
+        guard folders.count < Self.most else { return }
+        let watch = inotify_add_watch(descriptor, folder, Self.mask)
+        guard watch >= 0 else { return }
+        if folders[watch] != nil && (patterns[folder]?.isEmpty ?? true) { return }
+        folders[watch] = folder
+        patterns[folder] = names.isEmpty ? [] : (patterns[folder] ?? []) + names
+    }
+
+    /// Compares a name with a pattern of `*` and `?` (glob(7) without brackets).
+    static func matches(_ name: String, _ pattern: String) -> Bool {
+        let name = Array(name.utf8)
+        let pattern = Array(pattern.utf8)
+        var (n, p, star, mark) = (0, 0, -1, 0)
+        while n < name.count {
+            if p < pattern.count, pattern[p] == UInt8(ascii: "?") || pattern[p] == name[n] {
+                n += 1
+                p += 1
+            } else if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
+                star = p
+                mark = n
+                p += 1
+            } else if star >= 0 {
+                p = star + 1
+                mark += 1
+                n = mark
+            } else {
+                return false
+            }
+        }
+        return pattern[p...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}

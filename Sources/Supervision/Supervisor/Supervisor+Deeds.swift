@@ -1,0 +1,158 @@
+import CLinux
+import LinuxKernel
+import Stack
+
+extension Supervisor {
+    /// Carries out what the state machine says.
+    func perform(_ action: LifeAction) {
+        switch action {
+        case .setUp(let i, let step):
+            output.say("setup: \(plan.services[i].setup[step])", of: plan.services[i].name)
+            _ = start(shell(plan.services[i].setup[step], i), .setup(i), i)
+        case .spawn(let i): spawn(i)
+        case .stop(let i): stop(i)
+        case .kill(let i):
+            for (id, role) in roles where role.service == i { host.kill(id) }
+            removeContainer(i)
+        case .say(let i, let text): output.say(text, of: plan.services[i].name)
+        case .crashed(let i, let ending):
+            record.crashed(plan.services[i], ending, life.services[i], tail: output.tail(30, of: plan.services[i].name))
+        case .becameReady(let i): becameReady(i)
+        case .allReady: record.allReady()
+        case .overdue(let i):
+            let limit = plan.services[i].spec.startTimeout ?? 0
+            output.say("is not ready after \(Int(limit)) s\(hint(i))", of: plan.services[i].name)
+        case .finished(let success):
+            outcome = Outcome(isSuccess: success, signal: interruption, lostGuardian: hostIsLost)
+        }
+    }
+
+    private func spawn(_ i: Int) {
+        let service = plan.services[i]
+        watches[i].restart(at: Clock.monotonic())
+        if watches[i].watchesFiles { watches[i].files = FileWatch(service.spec.watch, in: service.directory) }
+        if case .container = service.spec.kind { removeContainer(i) }
+        if case .log(let text) = service.ready?.kind { output.watch(for: text, of: service.name) }
+        mains[i] = start(service.arguments, .main(i), i)
+    }
+
+    /// Starts a process in the service's name, with its environment and in its folder.
+    ///
+    /// - Returns: what the guardian calls it; `nil` when not even its streams could be made, which the state machine
+    ///   has been told of then.
+    private func start(_ arguments: [String], _ role: Role, _ i: Int) -> UInt32? {
+        let service = plan.services[i]
+        let id = nextID
+        nextID += 1
+        roles[id] = role
+        let wantsTerminal = role == .main(i) && (service.spec.terminal ?? (options.terminal != nil))
+        let streams: Streams
+        do throws(SystemError) {
+            streams = try Streams(terminal: wantsTerminal ? options.terminal ?? (120, 40) : nil)
+        } catch {
+            roles[id] = nil
+            if role == .main(i) { handle(.spawnFailed(i, "\(error)")) }
+            if role == .setup(i) { handle(.setupEnded(i, Ending(code: 126))) }
+            return nil
+        }
+        host.spawn(
+            Launch(
+                id: id, arguments: arguments, environment: environment(service, id), directory: service.directory,
+                input: streams.input, output: streams.output, errors: streams.errors,
+                hasTerminal: streams.hasTerminal, stopSignal: (Signal(service.spec.stop.signal) ?? .terminate).number,
+                grace: service.spec.stop.grace))
+        streams.closeTheirs()
+        for source in streams.sources { output.keep(source.descriptor, source.stream, of: service.name) }
+        if role == .main(i) {
+            closeInput(i)
+            inputs[i] = streams.toInput
+        } else {
+            close(streams.toInput)
+        }
+        return id
+    }
+
+    /// Starts the command of a check.
+    func startCheck(_ command: String, _ role: Role, _ i: Int) {
+        if start(shell(command, i), role, i) == nil { checked(role, i, "its check does not start") }
+    }
+
+    func closeInput(_ i: Int) {
+        if let descriptor = inputs[i] { close(descriptor) }
+        inputs[i] = nil
+    }
+
+    private func environment(_ service: PlannedService, _ id: UInt32) -> [String] {
+        var values = options.environment
+        for variable in service.environment { values[variable.name] = variable.value }
+        values["OSTIA_RUN"] = options.run
+        values["OSTIA_SERVICE_ID"] = "\(id)"
+        if options.terminal != nil && values["TERM"] == nil { values["TERM"] = "xterm-256color" }
+        return values.map { "\($0.key)=\($0.value)" }
+    }
+
+    func shell(_ command: String, _ i: Int) -> [String] {
+        (plan.services[i].spec.shell ?? ["/bin/sh", "-c"]) + [command]
+    }
+
+    // MARK: Stopping
+
+    private func stop(_ i: Int) {
+        let service = plan.services[i]
+        stopDeadlines[i] = Clock.monotonic() + service.spec.stop.grace
+        for (id, role) in roles where role == .readyCheck(i) || role == .liveCheck(i) { host.kill(id) }
+        if let command = service.stopBefore, mains[i] != nil {
+            _ = start(shell(command, i), .stopBefore(i), i)
+            return
+        }
+        proceedToStop(i)
+    }
+
+    func proceedToStop(_ i: Int) {
+        let service = plan.services[i]
+        if case .container = service.spec.kind {
+            _ = start(containers.stop(service), .containerStop(i), i)
+            return
+        }
+        for (id, role) in roles where role == .main(i) || role == .setup(i) { host.stop(id) }
+    }
+
+    private func removeContainer(_ i: Int) {
+        guard case .container = plan.services[i].spec.kind else { return }
+        _ = try? Spawn.run(containers.remove(plan.services[i]), seconds: 10)
+    }
+
+    var containers: ContainerCommand { ContainerCommand(program: options.containerProgram, stack: plan.identity) }
+
+    // MARK: Ready
+
+    private func becameReady(_ i: Int) {
+        let service = plan.services[i]
+        let took = (life.services[i].readyAt ?? 0) - (life.services[i].startedAt ?? 0)
+        let place = service.mainPort.map { " on \($0.address)" } ?? ""
+        output.say("ready\(place) after \(Self.milliseconds(took))", of: service.name)
+        watches[i].nextCheck = service.live == nil ? nil : Clock.monotonic() + (service.live?.interval ?? 1)
+        record.becameReady(service)
+    }
+
+    /// Why a service that is not ready may not be: what it listens on instead.
+    private func hint(_ i: Int) -> String {
+        if let divergence = watches[i].divergences.first { return ": it \(divergence.text); \(divergence.mend)" }
+        if life.services[i].phase == .checking { return ": its check has not passed" }
+        return plan.services[i].mainPort.map { ": nothing listens on \($0.address)" } ?? ""
+    }
+
+    static func milliseconds(_ seconds: Double) -> String {
+        seconds < 10 ? "\(Int((seconds * 1000).rounded())) ms" : "\(Int(seconds.rounded())) s"
+    }
+}
+
+extension Supervisor.Role {
+    var service: Int {
+        switch self {
+        case .main(let i), .setup(let i), .readyCheck(let i), .liveCheck(let i), .stopBefore(let i),
+            .containerStop(let i):
+            i
+        }
+    }
+}
