@@ -44,7 +44,7 @@ let package = Package(
         library("Commands", ["Endpoints", "LinuxKernel", "Inventory", "Ports", "Terminal", argumentParser]),
         // Fully static in release: no relocation, no library search, half the start-up time (docs/decisions/0001).
         .executableTarget(
-            name: "ostia", dependencies: ["Commands"], swiftSettings: strict,
+            name: "ostia", dependencies: ["CGuardian", "Commands"], swiftSettings: strict,
             linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
         library("Diagnosis", ["Endpoints"]),
         library(
@@ -60,7 +60,8 @@ let package = Package(
                 "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack",
                 "Supervision", "Terminal", argumentParser,
             ]),
-        .executableTarget(name: "ostia-engine", dependencies: ["EngineCommands"], swiftSettings: strict),
+        .executableTarget(
+            name: "ostia-engine", dependencies: ["CGuardian", "EngineCommands"], swiftSettings: strict),
         library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
         tests("Endpoints", ["Endpoints"]),
         tests("Terminal", ["Terminal"]),

@@ -18,6 +18,33 @@ int clinux_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int clinux_accept(int listener) { return accept4(listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK); }
 
+int clinux_socket_pair(int ends[2]) { return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends); }
+
+long clinux_send_descriptors(int socket, const void *bytes, unsigned long size, const int *descriptors, int count) {
+    union {
+        char bytes[CMSG_SPACE(sizeof(int) * 16)];
+        struct cmsghdr alignment;
+    } control = {{0}};
+    struct iovec vector = {(void *)bytes, size};
+    struct msghdr message = {0};
+    message.msg_iov = &vector;
+    message.msg_iovlen = 1;
+    if (count > 16) {
+        errno = EINVAL;
+        return -1;
+    }
+    if (count > 0) {
+        message.msg_control = &control;
+        message.msg_controllen = CMSG_SPACE(sizeof(int) * (unsigned)count);
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        header->cmsg_level = SOL_SOCKET;
+        header->cmsg_type = SCM_RIGHTS;
+        header->cmsg_len = CMSG_LEN(sizeof(int) * (unsigned)count);
+        memcpy(CMSG_DATA(header), descriptors, sizeof(int) * (unsigned)count);
+    }
+    return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
 long clinux_peer_user(int socket) {
     struct ucred peer;
     socklen_t size = sizeof peer;

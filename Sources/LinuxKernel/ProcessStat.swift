@@ -16,13 +16,15 @@ package struct ProcessStat: Hashable, Sendable {
     package var cpuTicks: UInt64
     /// Clock ticks after boot; together with the pid it identifies the process.
     package var startTicks: UInt64
+    /// How many threads it has; a zombie counts as one.
+    package var threads: Int32
     /// Forked, and no other program was executed since (`PF_FORKNOEXEC`, bit 0x40 of the flags).
     package var isForkedOnly: Bool
 
     package init(
         name: String, state: Character = "S", parent: Int32 = 1, group: Int32 = 0, session: Int32 = 0,
         terminal: Int32 = 0, foregroundGroup: Int32 = -1, cpuTicks: UInt64 = 0, startTicks: UInt64 = 0,
-        isForkedOnly: Bool = false
+        threads: Int32 = 1, isForkedOnly: Bool = false
     ) {
         self.name = name
         self.state = state
@@ -33,6 +35,7 @@ package struct ProcessStat: Hashable, Sendable {
         self.foregroundGroup = foregroundGroup
         self.cpuTicks = cpuTicks
         self.startTicks = startTicks
+        self.threads = threads
         self.isForkedOnly = isForkedOnly
     }
 
@@ -68,11 +71,13 @@ package struct ProcessStat: Hashable, Sendable {
             session: Int32(truncatingIfNeeded: fields[2]), terminal: Int32(truncatingIfNeeded: fields[3]),
             foregroundGroup: Int32(truncatingIfNeeded: fields[4]),
             cpuTicks: UInt64(truncatingIfNeeded: fields[10] &+ fields[11]),
-            startTicks: UInt64(truncatingIfNeeded: fields[18]), isForkedOnly: fields[5] & 0x40 != 0)
+            startTicks: UInt64(truncatingIfNeeded: fields[18]), threads: Int32(truncatingIfNeeded: fields[16]),
+            isForkedOnly: fields[5] & 0x40 != 0)
     }
 
-    /// Whether it still runs: not a zombie, not dead. `kill(pid, 0)` succeeds on zombies too.
-    package var isAlive: Bool { state != "Z" && state != "X" }
+    /// Whether it still runs: not a zombie, not dead. `kill(pid, 0)` succeeds on zombies too. One whose first thread has
+    /// ended looks like a zombie while the others work on.
+    package var isAlive: Bool { state != "Z" && state != "X" || threads > 1 && state == "Z" }
 }
 
 /// The clocks that turn start ticks into times of day.

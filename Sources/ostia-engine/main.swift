@@ -1,3 +1,6 @@
+import CGuardian
 import EngineCommands
 
+// Before anything else: a guardian has one thread and next to no memory.
+cguardian_main_if_asked(CommandLine.argc, CommandLine.unsafeArgv)
 EngineEntry.main()

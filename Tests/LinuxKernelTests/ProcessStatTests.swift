@@ -13,7 +13,7 @@ struct ProcessStatTests {
             ProcessStat(Array(text.utf8))
                 == ProcessStat(
                     name: "node", state: "S", parent: 17, group: 4242, session: 17, terminal: 34816,
-                    foregroundGroup: 4242, cpuTicks: 168, startTicks: 987_654))
+                    foregroundGroup: 4242, cpuTicks: 168, startTicks: 987_654, threads: 11))
     }
 
     @Test("tells a fork from a program of its own", arguments: [("4194368", true), ("4194304", false), ("64", true)])
@@ -55,6 +55,11 @@ struct ProcessStatTests {
         arguments: zip("RSDTtIZX", [true, true, true, true, true, true, false, false]))
     func alive(state: Character, alive: Bool) {
         #expect(ProcessStat(name: "x", state: state).isAlive == alive)
+    }
+
+    @Test("sees that a zombie with threads still runs", arguments: [(1, "Z", false), (2, "Z", true), (2, "X", false)])
+    func firstThreadEnded(threads: Int32, state: Character, alive: Bool) {
+        #expect(ProcessStat(name: "x", state: state, threads: threads).isAlive == alive)
     }
 
     @Test("turns ticks into a time of day")

@@ -143,8 +143,16 @@ int clinux_pipe(int ends[2]);
 
 /// `accept4(2)`: the client's descriptor closes at exec and never blocks.
 int clinux_accept(int listener);
+/// Two connected Unix stream sockets (socketpair(2)) that close at exec.
+int clinux_socket_pair(int ends[2]);
+/// sendmsg(2) without waiting, with up to 16 descriptors beside the bytes (SCM_RIGHTS, unix(7)). They go with the first
+/// byte, also where not all bytes go.
+long clinux_send_descriptors(int socket, const void *bytes, unsigned long size, const int *descriptors, int count);
 /// The user behind a connected Unix socket (`SO_PEERCRED`, unix(7)); -1 when the kernel does not say.
 long clinux_peer_user(int socket);
+
+/// `PR_SET_CHILD_SUBREAPER` (prctl(2), Linux 3.4): orphans below this process become its children.
+static inline int clinux_become_subreaper(void) { return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
 
 /// `setns(2)` with `CLONE_NEWNET`: the calling thread alone moves into a network namespace.
 static inline int clinux_enter_network(int namespace_descriptor) {

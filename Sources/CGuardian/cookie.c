@@ -1,0 +1,75 @@
+// Whose a process is that has left both its session and its parents: its environment and its cgroup say so.
+#include "guardian.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/// The value of a variable in /proc/PID/environ, read in pieces: an environment may be megabytes.
+struct variable {
+    const char *name;
+    size_t length;
+    size_t matched;
+    bool is_taken;
+    char value[128];
+    size_t size;
+};
+
+static void feed(struct variable *variable, char byte, bool at_start) {
+    if (variable->is_taken) return;
+    if (at_start) variable->matched = variable->size = 0;
+    if (variable->matched < variable->length) {
+        variable->matched = variable->name[variable->matched] == byte ? variable->matched + 1 : variable->length + 1;
+        return;
+    }
+    if (variable->matched != variable->length) return;
+    if (byte == 0) {
+        variable->is_taken = true;
+    } else if (variable->size + 1 < sizeof variable->value) {
+        variable->value[variable->size++] = byte;
+    }
+}
+
+static uint32_t from_environment(pid_t pid) {
+    char path[40], chunk[4096];
+    snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return STRAY;
+    struct variable run = {.name = "OSTIA_RUN=", .length = 10}, service = {.name = "OSTIA_SERVICE_ID=", .length = 17};
+    bool at_start = true;
+    ssize_t count;
+    while (!(run.is_taken && service.is_taken) && (count = read(file, chunk, sizeof chunk)) > 0) {
+        for (ssize_t i = 0; i < count; i++) {
+            feed(&run, chunk[i], at_start);
+            feed(&service, chunk[i], at_start);
+            at_start = chunk[i] == 0;
+        }
+    }
+    close(file);
+    if (!run.is_taken || !service.is_taken || strcmp(run.value, guardian.run) != 0) return STRAY;
+    return (uint32_t)strtoul(service.value, NULL, 10);
+}
+
+/// The last folder of `0::/…/ostia-RUN/ID` in /proc/PID/cgroup (cgroups(7)).
+static uint32_t from_cgroup(pid_t pid) {
+    if (guardian.cgroup < 0) return STRAY;
+    char path[40], text[8192], folder[192];
+    snprintf(path, sizeof path, "/proc/%d/cgroup", (int)pid);
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return STRAY;
+    ssize_t count = read(file, text, sizeof text - 1);
+    close(file);
+    if (count <= 0) return STRAY;
+    text[count] = 0;
+    int length = snprintf(folder, sizeof folder, "/ostia-%s/", guardian.run);
+    char *place = strstr(text, folder);
+    return place && (size_t)length < sizeof folder ? (uint32_t)strtoul(place + length, NULL, 10) : STRAY;
+}
+
+uint32_t cookie_service(pid_t pid) {
+    uint32_t id = from_environment(pid);
+    if (id == STRAY || !service_find(id)) id = from_cgroup(pid);
+    return service_find(id) ? id : STRAY;
+}
