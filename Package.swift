@@ -51,7 +51,9 @@ let package = Package(
             "Experiments", ["CLinux", "Diagnosis", "Endpoints", "LinuxKernel", "Inventory", nioTLS] + nio),
         library("Stack", ["Endpoints", yams]),
         .target(name: "CGuardian"),
-        library("Supervision", ["CLinux", "CGuardian", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack"]),
+        library(
+            "Supervision",
+            ["CLinux", "CGuardian", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack", "Terminal"]),
         library(
             "EngineCommands",
             [
