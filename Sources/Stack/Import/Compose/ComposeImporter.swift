@@ -7,7 +7,7 @@ package enum ComposeImporter {
         _ text: String, path: String, environment: [String: String] = [:], dotenv: [String: String] = [:]
     ) -> ReadStackFile {
         let report = ImportReport()
-        let interpolation = Interpolation(dialect: .compose) { environment[$0] ?? dotenv[$0] }
+        let interpolation = ImportedVariables(dialect: .compose) { environment[$0] ?? dotenv[$0] }
         var said: Set<String> = []
         let fill: (String, Int) -> String = { text, line in
             let filled = interpolation.fill(text)

@@ -40,7 +40,7 @@ package enum ProcessComposeImporter {
 
     /// Line by line, so that a finding has its line; a variable does not span lines.
     private static func expand(_ text: String, _ variables: [String: String], _ report: ImportReport) -> String {
-        let interpolation = Interpolation(dialect: .envsubst) { variables[$0] }
+        let interpolation = ImportedVariables(dialect: .envsubst) { variables[$0] }
         var out: [String] = []
         for (index, line) in text.utf8.split(separator: 10, omittingEmptySubsequences: false).enumerated() {
             let filled = interpolation.fill(String(decoding: line, as: UTF8.self))

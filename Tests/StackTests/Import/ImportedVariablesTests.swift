@@ -2,7 +2,7 @@ import Testing
 
 @testable import Stack
 
-@Suite struct InterpolationTests {
+@Suite struct ImportedVariablesTests {
     private let variables = ["A": "one", "E": "", "UP": "mixed Case", "P": "a/b/a"]
 
     @Test(arguments: [
@@ -12,7 +12,7 @@ import Testing
         ("${N:-}", ""), ("$A.$A", "one.one"), ("${N:-a:b}", "a:b"), ("${N:-$$x}", "$x"),
     ])
     func fillsAsComposeDoes(text: String, filled: String) {
-        let result = Interpolation(dialect: .compose) { variables[$0] }.fill(text)
+        let result = ImportedVariables(dialect: .compose) { variables[$0] }.fill(text)
         #expect(result.text == filled)
         #expect(result.findings.isEmpty)
     }
@@ -22,36 +22,36 @@ import Testing
         ("${P//a/x}", "x/b/x"), ("${#A}", "3"), ("${N:=d}", "d"), ("$A", "one"), ("cost: 5$", "cost: 5$"),
     ])
     func fillsAsEnvsubstDoes(text: String, filled: String) {
-        #expect(Interpolation(dialect: .envsubst) { variables[$0] }.fill(text).text == filled)
+        #expect(ImportedVariables(dialect: .envsubst) { variables[$0] }.fill(text).text == filled)
     }
 
     @Test(arguments: [
-        ("$N", Interpolation.Finding.missing("N")), ("${N}", .missing("N")),
+        ("$N", ImportedVariables.Finding.missing("N")), ("${N}", .missing("N")),
         ("${N:?give it}", .required("N", "give it")), ("${E:?}", .required("E", "")), ("${1x}", .invalid("${1x}")),
         ("${A^^}", .invalid("${A^^}")), ("${A", .invalid("a ${ without its }")),
         ("5$", .invalid("a lone $ (write $$)")),
         ("${}", .invalid("${}")),
     ])
-    func saysWhatItMet(text: String, finding: Interpolation.Finding) {
-        #expect(Interpolation(dialect: .compose) { variables[$0] }.fill(text).findings == [finding])
+    func saysWhatItMet(text: String, finding: ImportedVariables.Finding) {
+        #expect(ImportedVariables(dialect: .compose) { variables[$0] }.fill(text).findings == [finding])
     }
 
     @Test func whatIsNoVariableIsLeft() {
-        let compose = Interpolation(dialect: .compose) { variables[$0] }
+        let compose = ImportedVariables(dialect: .compose) { variables[$0] }
         #expect(compose.fill("a ${1x} b").text == "a ${1x} b")
         #expect(compose.fill("a ${A").text == "a ${A")
         #expect(compose.fill("5$ x").text == "5$ x")
     }
 
     @Test func aRequiredVariableThatIsEmptyButSet() {
-        let filled = Interpolation(dialect: .compose) { variables[$0] }.fill("${E?must}")
+        let filled = ImportedVariables(dialect: .compose) { variables[$0] }.fill("${E?must}")
         #expect(filled.text == "")
         #expect(filled.findings.isEmpty)
     }
 
     @Test func deepNestingEnds() {
         let text = String(repeating: "${N:-", count: 5_000) + "x" + String(repeating: "}", count: 5_000)
-        #expect(Interpolation(dialect: .compose) { _ in nil }.fill(text).text.count <= text.count)
+        #expect(ImportedVariables(dialect: .compose) { _ in nil }.fill(text).text.count <= text.count)
     }
 }
 

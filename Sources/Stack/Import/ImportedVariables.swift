@@ -2,7 +2,7 @@
 ///
 /// compose fills each value after reading the YAML; process-compose fills the whole text before (and knows changes of
 /// case and replacements as well). A word may hold variables itself.
-struct Interpolation {
+struct ImportedVariables {
     enum Dialect {
         case compose
         case envsubst
@@ -172,7 +172,7 @@ struct Interpolation {
     }
 }
 
-extension Interpolation.Finding {
+extension ImportedVariables.Finding {
     /// What is said of it about the line it stands on.
     func add(to report: ImportReport, line: Int) {
         switch self {
