@@ -60,8 +60,8 @@ package enum OstiaYAML {
 
 /// Which names a service may have.
 enum ServiceName {
-    /// Words that templates use otherwise: `${env.HOME}`, `${ports.debug}`.
-    static let taken = ["env", "port", "ports"]
+    /// Words that templates use otherwise: `${env.HOME}`, `${url.debug}`.
+    static let taken = ["env", "port", "ports", "host", "address", "url"]
 
     /// Why the name cannot be used; `nil` for a good one: letters, digits, `_`, `-`, not first `-`.
     ///

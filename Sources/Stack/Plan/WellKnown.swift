@@ -13,7 +13,7 @@ enum WellKnown {
     }
 
     private static let servers: [Server] = [
-        Server("postgres postgresql postgis timescaledb pgvector pgbouncer cockroach", 5432, "postgres"),
+        Server("postgres postgresql postgis timescaledb pgvector", 5432, "postgres"),
         Server("redis valkey redis-server valkey-server keydb dragonfly redis-stack", 6379, "redis"),
         Server("mysql mysqld mariadb mariadbd percona", 3306, "mysql"),
         Server("mongo mongod mongodb", 27017, "mongodb"),
