@@ -122,15 +122,19 @@ package struct PortSpec: Hashable, Sendable {
     package var transport: String
     /// The address it is published on, where it differs from the service's.
     package var host: String?
+    /// Not asked for in the file: a number to offer as `PORT`, which the service may well leave unused.
+    package var isImplied: Bool
 
     package init(
-        _ name: String = "", _ wish: Wish, target: UInt16? = nil, transport: String = "tcp", host: String? = nil
+        _ name: String = "", _ wish: Wish, target: UInt16? = nil, transport: String = "tcp", host: String? = nil,
+        isImplied: Bool = false
     ) {
         self.name = name
         self.wish = wish
         self.target = target
         self.transport = transport
         self.host = host
+        self.isImplied = isImplied
     }
 }
 

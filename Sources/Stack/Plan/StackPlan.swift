@@ -91,9 +91,12 @@ package struct PlannedPort: Hashable, Sendable {
     package var isLeased: Bool
     /// The port inside the container.
     package var target: UInt16?
+    /// Offered as `PORT` though the file does not ask for it: that nobody listens on it is no fault.
+    package var isImplied: Bool
 
     package init(
-        name: String, number: UInt16, host: String, transport: String = "tcp", isLeased: Bool, target: UInt16? = nil
+        name: String, number: UInt16, host: String, transport: String = "tcp", isLeased: Bool, target: UInt16? = nil,
+        isImplied: Bool = false
     ) {
         self.name = name
         self.number = number
@@ -101,6 +104,7 @@ package struct PlannedPort: Hashable, Sendable {
         self.transport = transport
         self.isLeased = isLeased
         self.target = target
+        self.isImplied = isImplied
     }
 
     /// `host:port`, an IPv6 host in brackets.

@@ -1,0 +1,242 @@
+/// The dotenv gem 3.2 and npm's dotenv 17: one pattern over the whole text, values over several lines in quotes.
+struct PatternDotenv {
+    let isRuby: Bool
+    let lookup: (String) -> String?
+
+    func read(_ text: String) -> DotenvReading {
+        var reading = DotenvReading()
+        let bytes = Self.withoutCarriageReturns(Array(text.utf8))
+        var at = 0
+        var line = 1
+        var values: [String: String] = [:]
+        while at < bytes.count {
+            let start = at
+            if let match = match(bytes, at) {
+                let name = String(decoding: match.name, as: UTF8.self)
+                let value = value(match.value, values)
+                if isRuby, let commands = CommandSubstitution.found(in: match.value), !commands.isEmpty {
+                    reading.remarks.append(
+                        Remark(
+                            .warning, name,
+                            "Ruby's dotenv would run \(commands.joined(separator: ", ")); it is not run here",
+                            line: line))
+                }
+                values[name] = value
+                reading.entries.append(DotenvEntry(name, value, line: line))
+                at = match.end
+            }
+            // Whether it matched or not, the next try is at the next line.
+            while at < bytes.count, bytes[at] != 10 { at += 1 }
+            at += 1
+            line += bytes[start..<min(at, bytes.count)].count { $0 == 10 }
+        }
+        return reading
+    }
+
+    private struct Match {
+        var name: ArraySlice<UInt8>
+        var value: ArraySlice<UInt8>
+        var end: Int
+    }
+
+    private func match(_ bytes: [UInt8], _ start: Int) -> Match? {
+        var at = start
+        // A byte order mark is white space to JavaScript and not to Ruby.
+        if !isRuby, at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+        at = skipBlanks(bytes, at)
+        let export = Array("export".utf8)
+        if bytes[at...].starts(with: export), at + 6 < bytes.count, Self.isBlank(bytes[at + 6]) {
+            let behind = skipBlanks(bytes, at + 6)
+            if behind < bytes.count, isNameByte(bytes[behind]) { at = behind }
+        }
+        let name = bytes[at...].prefix(while: isNameByte)
+        guard !name.isEmpty else { return nil }
+        at = name.endIndex
+        let equals = skipBlanks(bytes, at)
+        if equals < bytes.count, bytes[equals] == UInt8(ascii: "=") {
+            return match(name, bytes, equals + 1)
+        }
+        if at + 1 < bytes.count, bytes[at] == UInt8(ascii: ":"), Self.isBlank(bytes[at + 1]) {
+            return match(name, bytes, at + 2)
+        }
+        guard isRuby, let end = ending(bytes, at) else { return nil }
+        return Match(name: name, value: [], end: end)
+    }
+
+    /// What stands behind the separator: in quotes if nothing but a comment follows them, else up to `#`.
+    private func match(_ name: ArraySlice<UInt8>, _ bytes: [UInt8], _ start: Int) -> Match? {
+        let at = skipBlanks(bytes, start)
+        if at < bytes.count,
+            bytes[at] == UInt8(ascii: "'") || bytes[at] == UInt8(ascii: "\"")
+                || (!isRuby && bytes[at] == UInt8(ascii: "`"))
+        {
+            for close in closings(bytes, at) {
+                if let end = ending(bytes, close + 1) { return Match(name: name, value: bytes[at...close], end: end) }
+            }
+        }
+        let value = bytes[start...].prefix { $0 != UInt8(ascii: "#") && $0 != 10 }
+        return Match(name: name, value: value, end: value.endIndex)
+    }
+
+    /// The quotes that may close the one at `open`, the first choice of the pattern first.
+    private func closings(_ bytes: [UInt8], _ open: Int) -> [Int] {
+        let quote = bytes[open]
+        var escaped: [Int] = []
+        var at = open + 1
+        while at < bytes.count {
+            if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count, bytes[at + 1] == quote {
+                escaped.append(at + 1)
+                at += 2
+            } else if bytes[at] == quote {
+                return [at] + escaped.reversed()
+            } else {
+                at += 1
+            }
+        }
+        return escaped.reversed()
+    }
+
+    /// The end of the line if nothing but blanks and a comment stand before it.
+    private func ending(_ bytes: [UInt8], _ start: Int) -> Int? {
+        var at = skipBlanks(bytes, start)
+        if at < bytes.count, bytes[at] == UInt8(ascii: "#") { while at < bytes.count, bytes[at] != 10 { at += 1 } }
+        return at >= bytes.count || bytes[at] == 10 ? at : nil
+    }
+
+    private func skipBlanks(_ bytes: [UInt8], _ start: Int) -> Int {
+        var at = start
+        while at < bytes.count, Self.isBlank(bytes[at]) { at += 1 }
+        return at
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 || byte == 11 || byte == 12 }
+
+    private func isNameByte(_ byte: UInt8) -> Bool {
+        Interpolation.isNameByte(byte) || byte == UInt8(ascii: ".") || (!isRuby && byte == UInt8(ascii: "-"))
+    }
+
+    private static func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(13) else { return bytes }
+        var out: [UInt8] = []
+        for (at, byte) in bytes.enumerated() {
+            if byte == 13 {
+                if at + 1 >= bytes.count || bytes[at + 1] != 10 { out.append(10) }
+            } else {
+                out.append(byte)
+            }
+        }
+        return out
+    }
+
+    private func value(_ raw: ArraySlice<UInt8>, _ values: [String: String]) -> String {
+        var value = raw.drop { Self.isBlank($0) || $0 == 10 }
+        while let last = value.last, Self.isBlank(last) || last == 10 { value = value.dropLast() }
+        let first = value.first
+        let quotes = isRuby ? "'\"" : "'\"`"
+        let isQuoted = value.count >= 2 && first == value.last && first.map { quotes.utf8.contains($0) } == true
+        if isQuoted { value = value.dropFirst().dropLast() }
+        guard isRuby else {
+            return String(decoding: first == UInt8(ascii: "\"") ? Self.newLines(value) : Array(value), as: UTF8.self)
+        }
+        if isQuoted, first == UInt8(ascii: "'") { return String(decoding: value, as: UTF8.self) }
+        return RubyValue.filled(value, keepsNewLines: isQuoted) { values[$0] ?? lookup($0) }
+    }
+
+    private static func newLines(_ value: ArraySlice<UInt8>) -> [UInt8] {
+        var out: [UInt8] = []
+        var at = value.startIndex
+        while at < value.endIndex {
+            let next = at + 1 < value.endIndex ? value[at + 1] : 0
+            if value[at] == UInt8(ascii: "\\"), next == UInt8(ascii: "n") || next == UInt8(ascii: "r") {
+                out.append(next == UInt8(ascii: "n") ? 10 : 13)
+                at += 2
+            } else {
+                out.append(value[at])
+                at += 1
+            }
+        }
+        return out
+    }
+}
+
+/// What the gem does with a value outside single quotes.
+enum RubyValue {
+    /// Backslashes are taken off, but not before `$`; in double quotes `\n` and `\r` stay as they are.
+    static func filled(_ value: ArraySlice<UInt8>, keepsNewLines: Bool, _ lookup: (String) -> String?) -> String {
+        var plain: [UInt8] = []
+        var at = value.startIndex
+        while at < value.endIndex {
+            guard value[at] == UInt8(ascii: "\\"), at + 1 < value.endIndex, value[at + 1] != UInt8(ascii: "$") else {
+                plain.append(value[at])
+                at += 1
+                continue
+            }
+            let next = value[at + 1]
+            if keepsNewLines, next == UInt8(ascii: "n") || next == UInt8(ascii: "r") { plain.append(value[at]) }
+            plain.append(next)
+            at += 2
+        }
+        return String(decoding: substituted(plain, lookup), as: UTF8.self)
+    }
+
+    /// `$NAME`, `${NAME}`, with or without either brace; `\$` is `$`; `$(` stays.
+    private static func substituted(_ value: [UInt8], _ lookup: (String) -> String?) -> [UInt8] {
+        var out: [UInt8] = []
+        var at = 0
+        while at < value.count {
+            let next = at + 1 < value.count ? value[at + 1] : 0
+            if value[at] == UInt8(ascii: "\\"), next == UInt8(ascii: "$") {
+                out.append(next)
+                at += 2
+                // An escaped reference is taken over whole.
+                continue
+            }
+            guard value[at] == UInt8(ascii: "$"), next != UInt8(ascii: "(") else {
+                out.append(value[at])
+                at += 1
+                continue
+            }
+            var end = at + 1
+            if end < value.count, value[end] == UInt8(ascii: "{") { end += 1 }
+            let name = value[end...].prefix(while: Interpolation.isNameByte)
+            end = name.endIndex
+            if end < value.count, value[end] == UInt8(ascii: "}") { end += 1 }
+            if name.isEmpty {
+                out += value[at..<end]
+            } else {
+                out += (lookup(String(decoding: name, as: UTF8.self)) ?? "").utf8
+            }
+            at = max(end, at + 1)
+        }
+        return out
+    }
+}
+
+/// `$(command)` in a value.
+enum CommandSubstitution {
+    /// The commands with their `$(…)`, outside single quotes; `nil` when there can be none.
+    static func found(in value: ArraySlice<UInt8>) -> [String]? {
+        guard value.contains(UInt8(ascii: "$")), value.first(where: { $0 != 0x20 }) != UInt8(ascii: "'") else {
+            return nil
+        }
+        var found: [String] = []
+        var at = value.startIndex
+        while at + 1 < value.endIndex {
+            let isEscaped = at > value.startIndex && value[at - 1] == UInt8(ascii: "\\")
+            guard value[at] == UInt8(ascii: "$"), value[at + 1] == UInt8(ascii: "("), !isEscaped else {
+                at += 1
+                continue
+            }
+            var depth = 0
+            var end = at + 1
+            repeat {
+                if value[end] == UInt8(ascii: "(") { depth += 1 }
+                if value[end] == UInt8(ascii: ")") { depth -= 1 }
+                end += 1
+            } while end < value.endIndex && depth > 0
+            if depth == 0 { found.append(String(decoding: value[at..<end], as: UTF8.self)) }
+            at = end
+        }
+        return found
+    }
+}
