@@ -15,7 +15,7 @@ struct Ostia: ParsableCommand {
             PortCommand.self,
             WaitCommand.self,
             DoctorCommand.self,
-        ],
+        ] + stackCommands,
         defaultSubcommand: OverviewCommand.self)
 }
 

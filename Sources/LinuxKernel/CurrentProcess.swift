@@ -6,6 +6,13 @@ package enum CurrentProcess {
     package static var user: UInt32 { geteuid() }
     package static var isRoot: Bool { geteuid() == 0 }
 
+    /// Goes to another folder (chdir(2)).
+    ///
+    /// - Returns: why not; `nil` when we are there.
+    package static func enter(_ folder: String) -> SystemError? {
+        chdir(folder) == 0 ? nil : SystemError("chdir", folder)
+    }
+
     /// The environment as a dictionary; of a name given twice the first counts, as for getenv(3).
     package static func environment() -> [String: String] {
         var out: [String: String] = [:]

@@ -67,6 +67,30 @@ package enum FileBytes {
         return names
     }
 
+    /// What a descriptor has to give now, up to 64 KiB; empty at its end, `nil` when it fails.
+    package static func some(from descriptor: Int32) -> [UInt8]? {
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            let got = clinux_read(descriptor, buffer.baseAddress, UInt(buffer.count))
+            failed = got < 0 && clinux_errno() != EINTR && clinux_errno() != EAGAIN
+            count = max(0, got)
+        }
+        return failed ? nil : bytes
+    }
+
+    /// Writes a file of the user's own, over one that is there.
+    package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+        let descriptor = clinux_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw SystemError("open", path) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { clinux_write(descriptor, $0.baseAddress, UInt($0.count)) }
+            guard count > 0 else { throw SystemError("write", path) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
     /// Whether something is there, whatever it is.
     package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

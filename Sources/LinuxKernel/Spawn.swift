@@ -75,6 +75,39 @@ package enum Spawn {
             errors: errors.bytes, timedOut: timedOut)
     }
 
+    /// Starts a program in a session of its own that outlives us: no input, no output, complaints into a file.
+    package static func background(_ arguments: [String], errors path: String) throws(SystemError) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        clinux_spawn_close_from(&actions, 3)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, clinux_spawn_new_session | Int16(POSIX_SPAWN_SETSIGMASK))
+        var pid = pid_t()
+        let name = arguments.first ?? ""
+        let code = withArguments(arguments) { argv in
+            posix_spawnp(&pid, name, &actions, &attributes, argv, clinux_environ())
+        }
+        guard code == 0 else { throw SystemError("posix_spawn", name, code: code) }
+        return pid
+    }
+
+    /// The exit code of a child that has ended, as shells count; `nil` while it runs.
+    package static func hasEnded(_ pid: Int32) -> Int32? {
+        var status: Int32 = 0
+        guard waitpid(pid, &status, WNOHANG) == pid else { return nil }
+        let signal = clinux_term_signal(status)
+        return signal != 0 ? 128 + signal : clinux_exit_status(status)
+    }
+
     /// Puts another program in our place (execvp(3)), with the signals' effects a fresh program expects.
     ///
     /// - Returns: only the failure; on success there is nobody to return to.

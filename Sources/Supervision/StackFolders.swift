@@ -19,5 +19,7 @@ package struct StackFolders: Hashable, Sendable {
     }
 
     package var controlSocket: String { "\(runtime)/control.sock" }
+    /// What the guardian keeps of the processes it holds, for the case that it is killed.
+    package var guardianRecord: String { "\(runtime)/guardian" }
     package var runs: String { "\(state)/runs" }
 }

@@ -4,8 +4,8 @@ enum ContainerArguments {
         _ container: ContainerSpec, _ service: PlannedService, engine: String, identity: StackIdentity,
         folder: String, home: String?
     ) -> [String] {
-        var words = [engine, "run", "--rm", "--name", "\(identity.id)-\(service.name)"]
-        words += ["--label", "ostia.stack=\(identity.id)", "--label", "ostia.service=\(service.name)"]
+        var words = [engine, "run", "--rm", "--name", ContainerCommand.name(service.name, identity)]
+        words += ["--label", "\(ContainerCommand.label)=\(identity.id)", "--label", "ostia.service=\(service.name)"]
         if !usesHostNetwork(container.options) {
             for port in service.ports { words += ["--publish", publish(port)] }
         }

@@ -39,6 +39,9 @@ package struct PlanInput: Hashable, Sendable {
         self.containerEngine = containerEngine
     }
 
+    /// How its dotenv files are read.
+    package var chosenDialect: DotenvDialect { dialect }
+
     var dialect: DotenvDialect { dotenvDialect ?? (file.format == .procfile ? .foreman : .compose) }
 
     /// A Procfile and a script of package.json know no templates: `${port}` there is a variable of the shell.

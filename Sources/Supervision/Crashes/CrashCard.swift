@@ -1,3 +1,4 @@
+package import Inventory
 package import Stack
 package import Terminal
 
@@ -73,5 +74,19 @@ package struct CrashCard: Hashable, Sendable {
             "last_good": lastGood.map { .double($0) } ?? .null, "changes": .array(changes.map { .string($0) }),
             "lines": .array(lines.map { .string($0) }), "meaning": .string(orNull: meaning),
         ]
+    }
+
+    /// Reads a kept card back.
+    package init?(_ json: JSONValue) {
+        guard json["schema"]?.string == "ostia/crash/1", let service = json["service"]?.string else { return nil }
+        self.init(
+            service: service, command: json["command"]?.string ?? "",
+            ending: Ending(
+                code: Int32(json["code"]?.int ?? 0), signal: Int32(json["signal"]?.int ?? 0),
+                wasOutOfMemory: json["out_of_memory"]?.bool ?? false, peakMemory: json["peak_memory"]?.int ?? 0),
+            ranFor: json["ran_seconds"]?.double ?? 0, restarts: json["restarts"]?.int ?? 0,
+            lines: (json["lines"]?.array ?? []).compactMap(\.string),
+            changes: (json["changes"]?.array ?? []).compactMap(\.string), lastGood: json["last_good"]?.double,
+            at: json["at"]?.double ?? 0, meaning: json["meaning"]?.string)
     }
 }

@@ -32,25 +32,25 @@ package struct LogCounters: Hashable, Sendable {
 }
 
 /// A queue between two threads whose reading end a loop can wait for.
-final class Mailbox<Message: Sendable>: Sendable {
+package final class Mailbox<Message: Sendable>: Sendable {
     /// Readable (eventfd(2)) while there is something in it.
-    let descriptor: Int32
+    package let descriptor: Int32
     private let messages = Mutex<[Message]>([])
 
-    init() throws(SystemError) {
+    package init() throws(SystemError) {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard descriptor >= 0 else { throw SystemError("eventfd") }
     }
 
     deinit { close(descriptor) }
 
-    func put(_ message: Message) {
+    package func put(_ message: Message) {
         messages.withLock { $0.append(message) }
         var one: UInt64 = 1
         _ = clinux_write(descriptor, &one, 8)
     }
 
-    func take() -> [Message] {
+    package func take() -> [Message] {
         var count: UInt64 = 0
         _ = clinux_read(descriptor, &count, 8)
         return messages.withLock { messages in

@@ -2,7 +2,14 @@ import CLinux
 import Terminal
 
 /// A record's time, written and read.
-enum LogTime {
+package enum LogTime {
+    /// Seconds since 1970 of an RFC 3339 time in UTC, such as `2026-11-21T15:53:30Z`; `nil` for anything else.
+    package static func seconds(_ text: String) -> Double? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 20, bytes[10] == UInt8(ascii: "T"), bytes.last == UInt8(ascii: "Z") else { return nil }
+        return bytes.withUnsafeBytes { seconds($0) }.map(Double.init)
+    }
+
     /// `2026-11-21T15:53:30.123Z`, 24 bytes, from seconds since 1970.
     static func text(_ seconds: Double) -> [UInt8] { Array(Timestamp.rfc3339(seconds).utf8) }
 

@@ -1,4 +1,4 @@
-import Inventory
+package import Inventory
 package import LinuxKernel
 package import Stack
 import Terminal
@@ -76,5 +76,5 @@ package struct StackRecord: Hashable, Sendable {
 }
 
 extension JSONValue {
-    var double: Double? { if case .number(let value) = self { value } else { nil } }
+    package var double: Double? { if case .number(let value) = self { value } else { nil } }
 }

@@ -9,8 +9,10 @@ struct Streams {
     let errors: Int32
     /// Where what is typed for it goes.
     let toInput: Int32
-    /// Where what it writes is read, with the stream it is.
-    let sources: [(descriptor: Int32, stream: OutputStream)]
+    /// Where what it writes is read: its terminal, or the pipe of its standard output.
+    let fromOutput: Int32
+    /// The pipe of its standard error; `nil` with a terminal.
+    let fromErrors: Int32?
     let hasTerminal: Bool
 
     /// - Parameter terminal: the size of the terminal it gets; pipes where `nil`.
@@ -22,7 +24,8 @@ struct Streams {
             errors = pair.slave
             // Of its own, so that the reader may close its one whenever it likes.
             toInput = clinux_fcntl(pair.master, F_DUPFD_CLOEXEC, 3)
-            sources = [(pair.master, .terminal)]
+            fromOutput = pair.master
+            fromErrors = nil
             hasTerminal = true
             return
         }
@@ -34,7 +37,8 @@ struct Streams {
         output = outputWriter
         errors = errorsWriter
         toInput = inputWriter
-        sources = [(outputReader, .output), (errorsReader, .errors)]
+        fromOutput = outputReader
+        fromErrors = errorsReader
         hasTerminal = false
     }
 

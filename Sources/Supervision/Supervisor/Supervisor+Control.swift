@@ -113,10 +113,20 @@ extension Supervisor {
         _ = clinux_write(input, bytes, UInt(bytes.count))
     }
 
+    /// Answers everybody who still waits, once nothing of the stack is left.
+    ///
+    /// - Parameter receipt: what those are told who asked for the end.
+    package func answerAtTheEnd(_ receipt: String, isClean: Bool) {
+        answerWaiters(isOver: true, receipt: receipt, isClean: isClean)
+    }
+
     /// Answers those whose condition holds.
-    func answerWaiters(isOver: Bool) {
+    func answerWaiters(isOver: Bool, receipt: String = "", isClean: Bool = true) {
         waiters.removeAll { waiter in
-            guard let answer = answer(to: waiter.condition, isOver: isOver) else { return false }
+            guard var answer = answer(to: waiter.condition, isOver: isOver) else { return false }
+            if case .over = waiter.condition {
+                answer = ControlAnswer(isDone: isClean, text: receipt, status: isClean ? 0 : 1)
+            }
             waiter.client.answer(answer)
             return true
         }

@@ -12,11 +12,13 @@ extension Supervisor {
         case .spawn(let i): spawn(i)
         case .stop(let i): stop(i)
         case .kill(let i):
-            for (id, role) in roles where role.service == i { host.kill(id) }
+            for (id, role) in roles where role.service == i { try? host.kill(id) }
             removeContainer(i)
         case .say(let i, let text): output.say(text, of: plan.services[i].name)
         case .crashed(let i, let ending):
-            record.crashed(plan.services[i], ending, life.services[i], tail: output.tail(30, of: plan.services[i].name))
+            let crash = (service: i, ending: ending, life: life.services[i])
+            // Its last lines come through the log's thread.
+            if let id = mains[i] { crashes[id] = crash }
         case .becameReady(let i): becameReady(i)
         case .allReady: record.allReady()
         case .overdue(let i):
@@ -32,7 +34,7 @@ extension Supervisor {
         watches[i].restart(at: Clock.monotonic())
         if watches[i].watchesFiles { watches[i].files = FileWatch(service.spec.watch, in: service.directory) }
         if case .container = service.spec.kind { removeContainer(i) }
-        if case .log(let text) = service.ready?.kind { output.watch(for: text, of: service.name) }
+        if case .log(let text) = service.ready?.kind { output.watch(service.name, for: text) }
         mains[i] = start(service.arguments, .main(i), i)
     }
 
@@ -40,9 +42,9 @@ extension Supervisor {
     ///
     /// - Returns: what the guardian calls it; `nil` when not even its streams could be made, which the state machine
     ///   has been told of then.
-    private func start(_ arguments: [String], _ role: Role, _ i: Int) -> UInt32? {
+    private func start(_ arguments: [String], _ role: Role, _ i: Int) -> ServiceID? {
         let service = plan.services[i]
-        let id = nextID
+        let id = ServiceID(nextID)
         nextID += 1
         roles[id] = role
         let wantsTerminal = role == .main(i) && (service.spec.terminal ?? (options.terminal != nil))
@@ -55,14 +57,28 @@ extension Supervisor {
             if role == .setup(i) { handle(.setupEnded(i, Ending(code: 126))) }
             return nil
         }
-        host.spawn(
-            Launch(
-                id: id, arguments: arguments, environment: environment(service, id), directory: service.directory,
-                input: streams.input, output: streams.output, errors: streams.errors,
-                hasTerminal: streams.hasTerminal, stopSignal: (Signal(service.spec.stop.signal) ?? .terminate).number,
-                grace: service.spec.stop.grace))
+        let request = SpawnRequest(
+            id: id, name: service.name, arguments: arguments, environment: environment(service),
+            directory: service.directory, hasTerminal: streams.hasTerminal,
+            stopSignal: Signal(service.spec.stop.signal) ?? .terminate, grace: service.spec.stop.grace)
+        // Before it starts: not a byte of it may be missed.
+        output.add(id, service.name, streams, role == .main(i) ? logFile(service) : LogSpec())
+        let failure: SystemError?
+        do throws(SystemError) {
+            try host.spawn(
+                request, streams: StandardStreams(input: streams.input, output: streams.output, error: streams.errors))
+            failure = nil
+        } catch {
+            failure = error
+        }
         streams.closeTheirs()
-        for source in streams.sources { output.keep(source.descriptor, source.stream, of: service.name) }
+        if let failure {
+            roles[id] = nil
+            close(streams.toInput)
+            if role == .main(i) { handle(.spawnFailed(i, "\(failure)")) }
+            if role == .setup(i) { handle(.setupEnded(i, Ending(code: 126))) }
+            return nil
+        }
         if role == .main(i) {
             closeInput(i)
             inputs[i] = streams.toInput
@@ -82,13 +98,18 @@ extension Supervisor {
         inputs[i] = nil
     }
 
-    private func environment(_ service: PlannedService, _ id: UInt32) -> [String] {
+    /// Its own log file, absolute.
+    private func logFile(_ service: PlannedService) -> LogSpec {
+        var spec = service.spec.log
+        spec.file = spec.file.map { Planner.path(options.folder, $0) }
+        return spec
+    }
+
+    private func environment(_ service: PlannedService) -> [String: String] {
         var values = options.environment
         for variable in service.environment { values[variable.name] = variable.value }
-        values["OSTIA_RUN"] = options.run
-        values["OSTIA_SERVICE_ID"] = "\(id)"
         if options.terminal != nil && values["TERM"] == nil { values["TERM"] = "xterm-256color" }
-        return values.map { "\($0.key)=\($0.value)" }
+        return values
     }
 
     func shell(_ command: String, _ i: Int) -> [String] {
@@ -100,7 +121,7 @@ extension Supervisor {
     private func stop(_ i: Int) {
         let service = plan.services[i]
         stopDeadlines[i] = Clock.monotonic() + service.spec.stop.grace
-        for (id, role) in roles where role == .readyCheck(i) || role == .liveCheck(i) { host.kill(id) }
+        for (id, role) in roles where role == .readyCheck(i) || role == .liveCheck(i) { try? host.kill(id) }
         if let command = service.stopBefore, mains[i] != nil {
             _ = start(shell(command, i), .stopBefore(i), i)
             return
@@ -114,15 +135,18 @@ extension Supervisor {
             _ = start(containers.stop(service), .containerStop(i), i)
             return
         }
-        for (id, role) in roles where role == .main(i) || role == .setup(i) { host.stop(id) }
+        for (id, role) in roles where role == .main(i) || role == .setup(i) {
+            try? host.stop(id, signal: nil, grace: nil)
+        }
     }
 
     private func removeContainer(_ i: Int) {
         guard case .container = plan.services[i].spec.kind else { return }
-        _ = try? Spawn.run(containers.remove(plan.services[i]), seconds: 10)
+        _ = try? Spawn.run(
+            containers.remove([ContainerCommand.name(plan.services[i].name, plan.identity)]), seconds: 10)
     }
 
-    var containers: ContainerCommand { ContainerCommand(program: options.containerProgram, stack: plan.identity) }
+    var containers: ContainerCommand { ContainerCommand(engine: options.containerEngine, stack: plan.identity) }
 
     // MARK: Ready
 

@@ -117,7 +117,7 @@ extension Supervisor {
             Parallel.detach {
                 let failure = HTTPProbe.failure(
                     machine, host: port.host, port: port.number, path: path, status: status, timeout: check.timeout)
-                results.post(CheckResult(service: i, isLive: isLive, restarts: restarts, failure: failure))
+                results.put(CheckResult(service: i, isLive: isLive, restarts: restarts, failure: failure))
             }
         }
     }

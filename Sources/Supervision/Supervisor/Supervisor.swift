@@ -16,26 +16,28 @@ package final class Supervisor {
         package var endsTogether = false
         /// The environment that services inherit.
         package var environment: [String: String] = [:]
-        /// The cookie of this run, which every process of it carries.
-        package var run = ""
         /// `docker` or `podman`.
-        package var containerProgram = "docker"
-        /// Ends when all services are ready or one cannot become so (`--wait` without `--detach` never does).
+        package var containerEngine = "docker"
+        /// The stack file's folder.
+        package var folder = "/"
+        /// Standard input, where its end means the end of the stack: a terminal or a pipe.
         package var inputDescriptor: Int32?
 
         package init() {}
     }
 
     package let plan: StackPlan
+    /// In seconds since 1970.
+    package let startedAt = Clock.realtime()
     package internal(set) var life: StackLife
     let options: Options
     let machine: Machine
     let host: any ServiceHost
-    let output: any OutputKeeper
+    let output: RunLog
     let control: ControlServer?
     let signals: SignalQueue?
     let record: CrashRecorder
-    let results = Mailbox<CheckResult>()
+    let results: Mailbox<CheckResult>
 
     /// What a started process is for.
     enum Role: Hashable {
@@ -47,9 +49,9 @@ package final class Supervisor {
         case containerStop(Int)
     }
 
-    var roles: [UInt32: Role] = [:]
+    var roles: [ServiceID: Role] = [:]
     /// The main process of each service, as the guardian knows it.
-    var mains: [UInt32?]
+    var mains: [ServiceID?]
     var inputs: [Int32?]
     var watches: [ServiceWatch]
     var nextID: UInt32 = 1
@@ -60,6 +62,8 @@ package final class Supervisor {
     var outcome: Outcome?
     var interruptions = 0
     var hostIsLost = false
+    /// Crashes whose last lines are still on their way into the log.
+    var crashes: [ServiceID: (service: Int, ending: Ending, life: ServiceLife)] = [:]
     /// Told after every turn, for the line at the bottom of the screen.
     package var onChange: (Supervisor) -> Void = { _ in }
 
@@ -74,9 +78,10 @@ package final class Supervisor {
     }
 
     package init(
-        _ plan: StackPlan, _ options: Options, machine: Machine, host: any ServiceHost, output: any OutputKeeper,
+        _ plan: StackPlan, _ options: Options, machine: Machine, host: any ServiceHost, output: RunLog,
         control: ControlServer?, signals: SignalQueue?, record: CrashRecorder
-    ) {
+    ) throws(SystemError) {
+        results = try Mailbox()
         self.plan = plan
         self.options = options
         self.machine = machine
@@ -95,7 +100,7 @@ package final class Supervisor {
     package func run() -> Outcome {
         handle(.start(Array(plan.services.indices)))
         while outcome == nil { turn() }
-        answerWaiters(isOver: true)
+        for crash in crashes.values { tellOfCrash(crash) }
         return outcome ?? Outcome(isSuccess: false)
     }
 
@@ -103,8 +108,8 @@ package final class Supervisor {
     func turn() {
         onChange(self)
         let entries = Self.poll(descriptors, seconds: timeout())
-        if entries.contains(host.descriptor) { host.events().forEach(take) }
-        if entries.contains(output.descriptor) { output.events().forEach(take) }
+        if entries.contains(host.descriptor) { takeHostEvents() }
+        if entries.contains(output.descriptor) { output.receive().forEach(take) }
         if entries.contains(results.descriptor) { results.take().forEach(take) }
         if let signals, entries.contains(signals.descriptor) { signals.take().forEach(interrupted) }
         if let input = options.inputDescriptor, entries.contains(input) { readInput(input) }
@@ -114,6 +119,9 @@ package final class Supervisor {
         if let deadline = life.nextDeadline, deadline <= Clock.monotonic() { handle(.tick) }
         answerWaiters(isOver: false)
     }
+
+    /// When a service that is being stopped will be killed, on the monotonic clock.
+    package func stopDeadline(_ i: Int) -> Double? { life.services[i].phase == .stopping ? stopDeadlines[i] : nil }
 
     private var descriptors: [(Int32, Int16)] {
         var out: [(Int32, Int16)] = [
@@ -144,35 +152,56 @@ package final class Supervisor {
 
     // MARK: What happens
 
-    private func take(_ event: HostEvent) {
-        switch event {
-        case .spawned(let id, let pid):
-            guard case .main(let i) = roles[id], mains[i] == id else { return }
-            handle(.spawned(i, pid: pid))
-        case .failed(let id, let code):
-            failed(id, code)
-        case .exited(let id, let ending):
-            exited(id, ending)
-        case .emptied(let id):
-            let role = roles.removeValue(forKey: id)
-            guard case .main(let i) = role, mains[i] == id else { return }
-            mains[i] = nil
-            handle(.emptied(i))
-        case .lost:
-            hostIsLost = true
-            output.say("the guardian is gone: stopping everything", of: nil)
-            outcome = Outcome(isSuccess: false, lostGuardian: true)
+    private func takeHostEvents() {
+        do throws(SystemError) {
+            try host.receive().forEach(take)
+        } catch {
+            // What cannot be understood cannot be relied on: its end stops everything it holds.
+            output.say("the guardian does not make sense: \(error)", of: nil)
+            lose()
         }
     }
 
-    private func failed(_ id: UInt32, _ code: Int32) {
+    private func take(_ event: GuardianEvent) {
+        switch event {
+        case .hello, .finished: break
+        case .spawned(let id, let pid, _):
+            guard case .main(let i) = roles[id], mains[i] == id else { return }
+            handle(.spawned(i, pid: pid))
+        case .failed(let id, let failure): failed(id, failure)
+        case .exited(let id, let exit):
+            exited(id, Ending(waitStatus: exit.status.raw, peakMemory: Int(exit.peakMemory) << 10))
+        case .emptied(let id, let killed):
+            guard case .main(let i) = roles.removeValue(forKey: id), mains[i] == id else { return }
+            mains[i] = nil
+            if killed > 0 { output.say("\(killed) of its processes had to be killed", of: plan.services[i].name) }
+            handle(.emptied(i))
+        case .survivors(let id, let processes):
+            let names = processes.map { "\($0.name) (pid \($0.pid))" }.joined(separator: ", ")
+            output.say("does not die: \(names)", of: roles[id].map { plan.services[$0.service].name })
+        case .ended: lose()
+        }
+    }
+
+    /// The guardian is gone: what it held must be swept up.
+    private func lose() {
+        hostIsLost = true
+        output.say("the guardian is gone: stopping everything", of: nil)
+        outcome = Outcome(isSuccess: false, signal: interruption, lostGuardian: true)
+    }
+
+    private func failed(_ id: ServiceID, _ failure: SpawnFailure) {
         guard let role = roles.removeValue(forKey: id) else { return }
-        let reason = SystemError.text(of: code)
+        output.finish(id)
+        let reason = SystemError.text(of: failure.code)
         switch role {
         case .main(let i):
             mains[i] = nil
             closeInput(i)
-            handle(.spawnFailed(i, "\(plan.services[i].arguments.first ?? "?") does not start: \(reason)"))
+            let service = plan.services[i]
+            let subject =
+                failure.stage == .folder ? "the folder \(service.directory)" : service.arguments.first ?? "?"
+            handle(.spawnFailed(i, "\(subject): \(reason)"))
         case .setup(let i): handle(.setupEnded(i, Ending(code: 127)))
         case .readyCheck(let i), .liveCheck(let i): checked(role, i, "its check does not start: \(reason)")
         case .stopBefore(let i): proceedToStop(i)
@@ -180,8 +209,9 @@ package final class Supervisor {
         }
     }
 
-    private func exited(_ id: UInt32, _ ending: Ending) {
+    private func exited(_ id: ServiceID, _ ending: Ending) {
         guard let role = roles[id] else { return }
+        output.finish(id)
         switch role {
         case .main(let i):
             guard mains[i] == id else { return }
@@ -196,15 +226,18 @@ package final class Supervisor {
         }
     }
 
-    private func take(_ event: OutputEvent) {
+    private func take(_ event: RunLog.Event) {
         switch event {
-        case .matched(let service, _):
+        case .matched(let service):
             for (i, planned) in plan.services.enumerated() where planned.name == service { handle(.checkPassed(i)) }
-        case .failing(let reason):
-            output.say("the log cannot be written (\(reason)): lines wait in memory", of: nil)
-        case .recovered:
-            output.say("the log is written again", of: nil)
+        case .finished(let id):
+            if let crash = crashes.removeValue(forKey: id) { tellOfCrash(crash) }
         }
+    }
+
+    private func tellOfCrash(_ crash: (service: Int, ending: Ending, life: ServiceLife)) {
+        let service = plan.services[crash.service]
+        record.crashed(service, crash.ending, crash.life, tail: output.tail(30, of: service.name))
     }
 
     private func interrupted(_ signal: Signal) {

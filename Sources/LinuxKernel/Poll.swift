@@ -1,0 +1,36 @@
+import CLinux
+
+/// Waiting for one descriptor (poll(2)).
+package enum Poll {
+    /// Whether it became readable, or its other end went away, within the time.
+    @discardableResult
+    package static func readable(_ descriptor: Int32, seconds: Double) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, Int32(min(max(0, seconds * 1000).rounded(.up), 3_600_000))) > 0
+    }
+}
+
+/// Our own standard input.
+package enum StandardInput {
+    /// Its descriptor when its end tells that whoever started us is gone: a terminal, a pipe or a socket. A file or
+    /// `/dev/null` is at its end from the beginning and tells nothing.
+    package static var tellsOfTheEnd: Int32? {
+        if isatty(0) == 1 {
+            // A job in the background would be stopped for reading.
+            return tcgetpgrp(0) == getpgrp() ? 0 : nil
+        }
+        var status = stat()
+        guard fstat(0, &status) == 0 else { return nil }
+        let kind = status.st_mode & 0o170000
+        return kind == 0o010000 || kind == 0o140000 ? 0 : nil
+    }
+}
+
+extension Poll {
+    /// The first of the two that has something to read, or whose other end has gone.
+    package static func either(_ first: Int32, _ second: Int32) -> Int32 {
+        var entries = [first, second].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while poll(&entries, 2, -1) < 0 && clinux_errno() == EINTR {}
+        return entries[1].revents != 0 ? second : first
+    }
+}

@@ -1,0 +1,43 @@
+import Commands
+import Inventory
+import Terminal
+
+/// What `ostia ps` shows of a status document.
+struct StackTable {
+    let lines: [String]
+
+    init(_ json: JSONValue, _ context: Context) {
+        let services = json["services"]?.array ?? []
+        var table = Table([
+            TableColumn("SERVICE"), TableColumn("STATE"), TableColumn("ADDRESS"), TableColumn("PID", .right),
+            TableColumn("UP", .right), TableColumn("RESTARTS", .right), TableColumn("NOTE"),
+        ])
+        for service in services {
+            let state = service["state"]?.string ?? ""
+            let style: Style =
+                switch state {
+                case "ready": .green
+                case "failed", "skipped": .red
+                case "exited", "stopped": .dim
+                default: .yellow
+                }
+            let ports = (service["ports"]?.array ?? []).compactMap { $0["address"]?.string }
+            let up = service["up_seconds"]?.int.map { Durations.text(seconds: Double($0)) }
+            table.add([
+                Cell(service["name"]?.string ?? "", .bold), Cell(state, style),
+                Cell(ports.joined(separator: " ")), Cell(service["pid"]?.int.map(String.init) ?? ""),
+                Cell(up ?? ""), Cell(service["restarts"]?.int.flatMap { $0 == 0 ? nil : String($0) } ?? ""),
+                Cell(Self.note(service)),
+            ])
+        }
+        lines = table.lines(width: context.console.width, color: context.console.color)
+    }
+
+    private static func note(_ service: JSONValue) -> String {
+        if let reason = service["reason"]?.string { return reason }
+        if let divergence = service["divergences"]?.array?.first?["text"]?.string { return divergence }
+        if service["overdue"]?.bool ?? false { return "not ready in time" }
+        let isOver = service["pid"]?.int == nil
+        return isOver ? service["last_exit"]?["text"]?.string ?? "" : ""
+    }
+}

@@ -1,0 +1,95 @@
+import Commands
+import Inventory
+import LinuxKernel
+import Stack
+import Supervision
+import Terminal
+
+/// `--detach` and `--wait`: the supervisor in a session of its own, and what is to be said of it.
+struct Background {
+    let context: Context
+    let folders: StackFolders
+
+    init(_ context: Context, _ folders: StackFolders) {
+        self.context = context
+        self.folders = folders
+    }
+
+    /// How long a supervisor may take until it answers, in seconds.
+    private static let patience = 20.0
+
+    func start(waits: Bool) throws -> ExitStatus {
+        let errors = "\(folders.runtime)/start.log"
+        let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
+        let pid = try Spawn.background(
+            [program] + CommandLine.arguments.dropFirst() + ["--supervise"], errors: errors)
+        let deadline = Clock.monotonic() + Self.patience
+        while true {
+            if let client = try? ControlClient(folders), let answer = client.ask(.status), answer.isDone {
+                return waits ? try wait() : try started(answer)
+            }
+            if let status = Spawn.hasEnded(pid) {
+                let complaint = FileBytes.text(errors) ?? ""
+                context.console.err.write(complaint)
+                // One that came and went has run all there was to run.
+                if status == 0 { return .success }
+                return ExitStatus(rawValue: status) ?? .negative
+            }
+            guard Clock.monotonic() < deadline else {
+                throw CommandError("no-answer", "the supervisor (pid \(pid)) does not answer", hint: "ostia down")
+            }
+            Clock.sleep(0.01)
+        }
+    }
+
+    private func started(_ answer: ControlAnswer) throws -> ExitStatus {
+        if context.json, let document = answer.document {
+            context.console.out.line(document)
+        } else {
+            let count = JSONValue(text: answer.document ?? "")?["services"]?.array?.count ?? 0
+            context.console.out.line(
+                "\(count) service\(count == 1 ? "" : "s") started; ostia ps, ostia logs -f, ostia down")
+        }
+        return .success
+    }
+
+    /// Waits until all are ready. A stack that cannot become so is stopped: nothing is left half started.
+    func wait() throws -> ExitStatus {
+        let client = try ControlClient(folders)
+        let interrupts = Interrupts()
+        let asked = client.ask(.wait) { interrupts.pause(0.1, others: [$0]) }
+        guard let answer = asked else {
+            if interrupts.caught != nil {
+                context.console.err.line("the stack goes on starting; ostia down stops it")
+                return .interrupted
+            }
+            return showCrash("the stack has ended")
+        }
+        if answer.isDone {
+            let status = (try? ControlClient(folders))?.ask(.status)
+            if context.json, let document = status?.document {
+                context.console.out.line(document)
+            } else if let document = status?.document, let json = JSONValue(text: document) {
+                for line in StackTable(json, context).lines { context.console.out.line(line) }
+            }
+            return .success
+        }
+        let outcome = showCrash(answer.text)
+        if let receipt = (try? ControlClient(folders))?.ask(.down) {
+            context.console.err.line("stopped: \(receipt.text)")
+        }
+        return answer.status == 4 ? .timedOut : outcome
+    }
+
+    private func showCrash(_ reason: String) -> ExitStatus {
+        context.console.err.line("\(context.console.styled("not ready:", .red)) \(Sanitizer.escape(reason))")
+        guard let run = RunStore(path: folders.runs).all().last else { return .negative }
+        var names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
+        names.sort { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        guard let last = names.last, let bytes = FileBytes.read("\(run.path)/\(last)", limit: 1 << 22),
+            let card = JSONValue(bytes).flatMap(CrashCard.init)
+        else { return .negative }
+        for line in card.text { context.console.err.line(Sanitizer.escape(line)) }
+        return .negative
+    }
+}

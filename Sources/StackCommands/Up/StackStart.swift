@@ -1,0 +1,99 @@
+import Commands
+import LinuxKernel
+import Stack
+import Supervision
+import Terminal
+
+/// From a stack file to a running stack: plan, conflicts, leftovers of an earlier run, then the foreground or the
+/// background.
+struct StackStart {
+    let location: StackLocation
+    let loaded: LoadedStack
+    let options: UpOptions
+
+    init(_ location: StackLocation, _ loaded: LoadedStack, _ options: UpOptions) {
+        self.location = location
+        self.loaded = loaded
+        self.options = options
+    }
+
+    private var context: Context { location.context }
+    private var folders: StackFolders { location.store.folders(loaded.identity.id) }
+
+    func run() throws -> ExitStatus {
+        var plan = try loaded.plan()
+        if options.dryRun {
+            PlanReport(plan).show(in: context)
+            return .success
+        }
+        if plan.services.isEmpty {
+            throw CommandError.badInput("there is no service to start")
+        }
+        tell(plan.remarks)
+        guard let claim = try location.store.claim(loaded.identity.id) else { return try alreadyRunning() }
+        try sweep()
+        plan = try Conflicts(context, loaded).resolved(plan, options.onConflict)
+        if (options.detach || options.wait) && !options.supervise {
+            claim.release()
+            return try Background(context, folders).start(waits: options.wait)
+        }
+        return try Foreground(location, loaded, options, claim).run(plan)
+    }
+
+    private func tell(_ remarks: [Remark]) {
+        guard !options.supervise else { return }
+        for remark in loaded.remarks + remarks where remark.kind == .warning || remark.kind == .lost {
+            context.console.err.line(Sanitizer.escape(StackText.line(remark, file: loaded.file.path)))
+        }
+        context.console.err.flush()
+    }
+
+    /// The second `ostia up` in a work tree shows what the first one does, and leaves it running.
+    private func alreadyRunning() throws -> ExitStatus {
+        let record = try? location.store.record(loaded.identity.id)
+        let pid = record?.map(\.supervisor) ?? 0
+        context.console.err.line("this stack runs already (pid \(pid)); ostia restart SERVICE or ostia down change it")
+        context.console.err.flush()
+        if options.wait { return try Background(context, folders).wait() }
+        if options.detach { return .success }
+        context.console.err.line("following its output; Ctrl-C leaves it running")
+        context.console.err.flush()
+        return try LogFollowing(context, folders).follow()
+    }
+
+    /// Ends what an earlier run left: its supervisor and its guardian were both killed, or the machine's engine still
+    /// has its containers.
+    private func sweep() throws {
+        switch StackSweep.run(stack: loaded.identity.id, record: folders.guardianRecord) {
+        case .runs(let supervisor):
+            throw CommandError(
+                "already-running", "the stack is held by pid \(supervisor.pid)", hint: "ostia down", status: .negative)
+        case .swept(let report):
+            if !report.ended.isEmpty {
+                let names = report.ended.prefix(8).map { "\($0.name) (pid \($0.process.pid))" }
+                context.console.err.line(
+                    "ended what an earlier run had left: \(Sanitizer.escape(names.joined(separator: ", ")))")
+                context.console.err.flush()
+            }
+            if !report.survivors.isEmpty {
+                let names = report.survivors.map { "\($0.name) (pid \($0.process.pid))" }.joined(separator: ", ")
+                throw CommandError(
+                    "leftovers", "processes of an earlier run do not die: \(names)", status: .notPermitted)
+            }
+        }
+        let hasContainers = loaded.file.services.contains { if case .container = $0.kind { true } else { false } }
+        if hasContainers { ContainerSweep.run(loaded.identity, engine: loaded.input.containerEngine) }
+    }
+}
+
+/// Removes containers that a killed run has left: an engine's daemon keeps them alive, not we.
+enum ContainerSweep {
+    @discardableResult
+    static func run(_ identity: StackIdentity, engine: String) -> [String] {
+        let command = ContainerCommand(engine: engine, stack: identity)
+        guard let listed = try? Spawn.run(command.list, seconds: 10), listed.succeeded else { return [] }
+        let names = listed.text.split(whereSeparator: \.isNewline).map(String.init)
+        if !names.isEmpty { _ = try? Spawn.run(command.remove(names), seconds: 30) }
+        return names
+    }
+}
