@@ -51,11 +51,14 @@ struct service {
     bool leader_gone;
     /// When the grace, or the killing, is over: CLOCK_MONOTONIC in ms.
     int64_t deadline;
+    /// However many still die, no longer than this.
+    int64_t last_deadline;
     /// When to look again, or 0; the pause before doubles.
     int64_t next_look;
     uint32_t pause;
-    /// Members alive at the last look, and those that were sent SIGKILL.
+    /// Members alive at the last look and at the one before, and how many were sent SIGKILL.
     uint32_t members;
+    uint32_t members_before;
     uint32_t killed;
     /// The cgroup's folder, or -1.
     int cgroup;
@@ -97,6 +100,8 @@ struct state {
     bool record_is_stale;
     /// Something ended, or was asked for: look at all processes before waiting again.
     bool must_look;
+    /// No look before this: the last one was dear.
+    int64_t quiet_until;
     /// The folder of the stack's cgroup, or -1.
     int cgroup;
 };
