@@ -26,8 +26,8 @@ final class GuardedStack {
         client.waitForEnd(seconds: 20)
     }
 
-    /// The program of this build: it lies beside the tests.
-    static let program = GuardianProgram.find(environment: [:])
+    /// The program of this build, which lies beside the tests, or another one to be tried: `OSTIA_PROGRAM`.
+    static let program = GuardianProgram.find()
 
     /// Starts `sh -c SCRIPT` and waits for its program to run.
     @discardableResult

@@ -47,7 +47,7 @@ import Testing
 
     @Test(arguments: 1...12) func framesAreCutHoweverTheyCome(piece: Int) throws {
         let frames: [[UInt8]] = [[66, 1], [67], [68, 1, 2, 3, 4, 5, 6, 7, 8]]
-        let stream = frames.flatMap { [UInt8($0.count), 0, 0, 0] + $0 }
+        let stream: [UInt8] = frames.flatMap { (frame: [UInt8]) -> [UInt8] in [UInt8(frame.count), 0, 0, 0] + frame }
         var splitter = FrameSplitter()
         var got: [[UInt8]] = []
         for start in stride(from: 0, to: stream.count, by: piece) {

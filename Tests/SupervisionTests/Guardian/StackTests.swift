@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Many services at once, and ends at any moment.
-@Suite(.serialized) struct GuardedStackTests {
+@Suite struct GuardedStackTests {
     @Test func hundredServicesStartAndStop() throws {
         let stack = try GuardedStack()
         let ids = try (0..<100).map { _ in try stack.request(["/bin/sleep", "1000"]) }
