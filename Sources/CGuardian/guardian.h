@@ -62,6 +62,11 @@ struct service {
     uint32_t killed;
     /// The cgroup's folder, or -1.
     int cgroup;
+    /// Output and error, where they lead to a pipe or a terminal that may be this service's alone; else zeros.
+    struct stream {
+        dev_t device;
+        ino_t inode;
+    } streams[2];
     struct service *next;
 };
 
@@ -142,8 +147,11 @@ struct process *process_find(pid_t pid);
 uint64_t start_time(pid_t pid);
 
 // cookie.c
-/// The service named in the environment that a process was started with (`OSTIA_SERVICE_ID` under our `OSTIA_RUN`).
+/// The service named in the environment that a process was started with (`OSTIA_SERVICE_ID` under our `OSTIA_RUN`), or whose
+/// cgroup it is in, or to whose output it writes.
 uint32_t cookie_service(pid_t pid);
+/// Where a stream leads, for a path that is a descriptor's; zeros for files and /dev/null, which many may share.
+struct stream stream_of(const char *path);
 
 // spawn.c
 void spawn(const unsigned char *bytes, size_t size, int streams[3]);

@@ -203,6 +203,11 @@ static void start(struct request *request, int streams[3], struct service *servi
     service->stop_signal = request->stop_signal ? (int)request->stop_signal : SIGTERM;
     service->grace = request->grace;
     service->flags = request->flags;
+    for (int i = 0; i < 2; i++) {
+        char path[40];
+        snprintf(path, sizeof path, "/proc/self/fd/%d", streams[i + 1]);
+        service->streams[i] = stream_of(path);
+    }
     // What it starts first is worth knowing while the parents still tell whose it is.
     service->pause = 50;
     service->next_look = now() + service->pause;

@@ -12,6 +12,7 @@ final class GuardedStack {
     let client: GuardianClient
     private(set) var events: [GuardianEvent] = []
     private var next: UInt32 = 0
+    private var readers: [Int32] = []
 
     init(program: String = GuardedStack.program) throws {
         stackName = "test-\(UInt64.random(in: .min ... .max))"
@@ -24,6 +25,7 @@ final class GuardedStack {
     deinit {
         client.close()
         client.waitForEnd(seconds: 20)
+        for reader in readers { close(reader) }
     }
 
     /// The program of this build, which lies beside the tests, or another one to be tried: `OSTIA_PROGRAM`.
@@ -66,16 +68,17 @@ final class GuardedStack {
         let id = ServiceID(next)
         let log = clinux_open(folder("log"), O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0o644)
         let nothing = clinux_open("/dev/null", O_RDONLY | O_CLOEXEC, 0)
-        defer {
-            close(log)
-            close(nothing)
-        }
+        // What it complains about goes nowhere; but the pipe is this service's alone, as under a supervisor.
+        var pipe: [Int32] = [-1, -1]
+        guard clinux_pipe(&pipe) == 0 else { throw TestFailure("no pipe") }
+        readers.append(pipe[0])
+        defer { for descriptor in [log, nothing, pipe[1]] { close(descriptor) } }
         let path = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"]
         let request = SpawnRequest(
             id: id, name: "service \(next)", arguments: arguments,
             environment: path.merging(environment) { _, new in new }, directory: directory ?? folder.path,
             keepsDescendants: keeps, stopSignal: stopSignal, grace: grace)
-        try client.spawn(request, streams: StandardStreams(input: nothing, output: log, error: log))
+        try client.spawn(request, streams: StandardStreams(input: nothing, output: log, error: pipe[1]))
         return id
     }
 

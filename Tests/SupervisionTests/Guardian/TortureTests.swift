@@ -73,7 +73,11 @@ enum Torture: String, CaseIterable, CustomTestStringConvertible {
         #expect(!FileBytes.exists(stack.folder("record")))
     }
 
-    @Test(arguments: Torture.allCases) func theGuardiansEndIsSweptUp(torture: Torture) throws {
+    /// Those that can be found when the guardian has gone: one that cleans its environment and leaves everything behind
+    /// only by its cgroup, which an ordinary user may have none of.
+    private static let findable = Torture.allCases.filter { $0 != .daemon || geteuid() == 0 }
+
+    @Test(arguments: findable) func theGuardiansEndIsSweptUp(torture: Torture) throws {
         let stack = try GuardedStack()
         _ = try start(torture, in: stack)
         let record = try #require(GuardianRecord.read(stack.folder("record")))
@@ -86,7 +90,7 @@ enum Torture: String, CaseIterable, CustomTestStringConvertible {
         #expect(stack.leftovers(within: 0) == [])
     }
 
-    @Test(arguments: Torture.allCases) func theNextOneFindsWhatBothLeft(torture: Torture) throws {
+    @Test(arguments: findable) func theNextOneFindsWhatBothLeft(torture: Torture) throws {
         let stack = try GuardedStack()
         _ = try start(torture, in: stack)
         kill(stack.client.processID, SIGKILL)
