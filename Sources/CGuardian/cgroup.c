@@ -2,8 +2,10 @@
 // ends everything in it at once, and no process leaves it by itself. Without one all else still holds.
 #include "guardian.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,12 +88,24 @@ void cgroup_remove(uint32_t id, int folder) {
     unlinkat(guardian.cgroup, path, AT_REMOVEDIR);
 }
 
-void cgroup_close(void) {
-    if (guardian.cgroup >= 0) close(guardian.cgroup);
-    guardian.cgroup = -1;
-    if (above >= 0) {
-        unlinkat(above, name, AT_REMOVEDIR);
-        close(above);
+/// Removes what services left: a folder cannot go before the last process has left it for good.
+static void remove_folders(void) {
+    DIR *folder = fdopendir(dup(guardian.cgroup));
+    if (!folder) return;
+    rewinddir(folder);
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (*entry->d_name >= '0' && *entry->d_name <= '9') unlinkat(guardian.cgroup, entry->d_name, AT_REMOVEDIR);
     }
-    above = -1;
+    closedir(folder);
+}
+
+void cgroup_close(void) {
+    for (int tries = 0; tries < 20 && guardian.cgroup >= 0; tries++) {
+        if (tries) poll(NULL, 0, 5);
+        remove_folders();
+        if (unlinkat(above, name, AT_REMOVEDIR) == 0 || errno != EBUSY) break;
+    }
+    if (guardian.cgroup >= 0) close(guardian.cgroup);
+    if (above >= 0) close(above);
+    guardian.cgroup = above = -1;
 }

@@ -1,10 +1,12 @@
-// Whose a process is that has left both its session and its parents: its environment and its cgroup say so.
+// Whose a process is that has left both its session and its parents: its environment, its cgroup and its output say so.
 #include "guardian.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 /// The value of a variable in /proc/PID/environ, read in pieces: an environment may be megabytes.
@@ -68,8 +70,37 @@ static uint32_t from_cgroup(pid_t pid) {
     return place && (size_t)length < sizeof folder ? (uint32_t)strtoul(place + length, NULL, 10) : STRAY;
 }
 
+struct stream stream_of(const char *path) {
+    struct stat status;
+    struct stream none = {0};
+    if (stat(path, &status) != 0) return none;
+    bool is_terminal = S_ISCHR(status.st_mode) && major(status.st_rdev) != 1;
+    if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode) && !is_terminal) return none;
+    return (struct stream){status.st_dev, status.st_ino};
+}
+
+/// A daemon often keeps the output of who started it. Where two services share one it tells nothing.
+static uint32_t from_streams(pid_t pid) {
+    uint32_t id = STRAY;
+    for (int descriptor = 1; descriptor <= 2; descriptor++) {
+        char path[40];
+        snprintf(path, sizeof path, "/proc/%d/fd/%d", (int)pid, descriptor);
+        struct stream stream = stream_of(path);
+        if (!stream.inode) continue;
+        for (struct service *service = guardian.services; service; service = service->next) {
+            for (int i = 0; i < 2; i++) {
+                if (service->streams[i].inode != stream.inode || service->streams[i].device != stream.device) continue;
+                if (id != STRAY && id != service->id) return STRAY;
+                id = service->id;
+            }
+        }
+    }
+    return id;
+}
+
 uint32_t cookie_service(pid_t pid) {
     uint32_t id = from_environment(pid);
     if (id == STRAY || !service_find(id)) id = from_cgroup(pid);
+    if (id == STRAY || !service_find(id)) id = from_streams(pid);
     return service_find(id) ? id : STRAY;
 }

@@ -51,14 +51,22 @@ struct service {
     bool leader_gone;
     /// When the grace, or the killing, is over: CLOCK_MONOTONIC in ms.
     int64_t deadline;
+    /// However many still die, no longer than this.
+    int64_t last_deadline;
     /// When to look again, or 0; the pause before doubles.
     int64_t next_look;
     uint32_t pause;
-    /// Members alive at the last look, and those that were sent SIGKILL.
+    /// Members alive at the last look and at the one before, and how many were sent SIGKILL.
     uint32_t members;
+    uint32_t members_before;
     uint32_t killed;
     /// The cgroup's folder, or -1.
     int cgroup;
+    /// Output and error, where they lead to a pipe or a terminal that may be this service's alone; else zeros.
+    struct stream {
+        dev_t device;
+        ino_t inode;
+    } streams[2];
     struct service *next;
 };
 
@@ -97,6 +105,8 @@ struct state {
     bool record_is_stale;
     /// Something ended, or was asked for: look at all processes before waiting again.
     bool must_look;
+    /// No look before this: the last one was dear.
+    int64_t quiet_until;
     /// The folder of the stack's cgroup, or -1.
     int cgroup;
 };
@@ -137,8 +147,11 @@ struct process *process_find(pid_t pid);
 uint64_t start_time(pid_t pid);
 
 // cookie.c
-/// The service named in the environment that a process was started with (`OSTIA_SERVICE_ID` under our `OSTIA_RUN`).
+/// The service named in the environment that a process was started with (`OSTIA_SERVICE_ID` under our `OSTIA_RUN`), or whose
+/// cgroup it is in, or to whose output it writes.
 uint32_t cookie_service(pid_t pid);
+/// Where a stream leads, for a path that is a descriptor's; zeros for files and /dev/null, which many may share.
+struct stream stream_of(const char *path);
 
 // spawn.c
 void spawn(const unsigned char *bytes, size_t size, int streams[3]);

@@ -1,6 +1,8 @@
 // The end of those who did not end when asked: nothing that forks may get away.
 #include "guardian.h"
 
+#include <sched.h>
+
 /// Rounds and time of the freezing; after it whatever was seen is killed, and the next pass goes on.
 #define ROUNDS 64
 #define FREEZING_TIME 400
@@ -28,9 +30,33 @@ static bool mark_frozen(void) {
     return any;
 }
 
+/// Notes who is about to be killed.
+///
+/// Returns: whether there is one that was not before; nobody needs SIGKILL twice.
+static bool condemn(void) {
+    bool any = false;
+    for (size_t i = 0; i < guardian.process_count; i++) {
+        struct process *process = &guardian.processes[i];
+        if (process->killed || !is_condemned(process)) continue;
+        process->killed = any = true;
+        struct service *service = service_find(process->service);
+        (service ? service : &guardian.strays)->killed++;
+    }
+    return any;
+}
+
+/// Among thousands that want to run we must not wait for our turn, where we may say so (sched(7)).
+static void hurry(bool yes) {
+    struct sched_param parameters = {.sched_priority = yes ? 1 : 0};
+    sched_setscheduler(0, (yes ? SCHED_RR : SCHED_OTHER) | SCHED_RESET_ON_FORK, &parameters);
+}
+
 void kill_pass(void) {
+    bool is_crowd = guardian.process_count > 500;
+    if (is_crowd) hurry(true);
+    bool any = condemn();
     for (struct service *service = guardian.services; service; service = service->next) {
-        if (service->phase == KILLING && service->cgroup >= 0) cgroup_kill(service->cgroup);
+        if (any && service->phase == KILLING && service->cgroup >= 0) cgroup_kill(service->cgroup);
     }
     // Frozen first: a parent killed would take the knowledge with it whose its children are, and one that is stopped
     // forks no more.
@@ -39,12 +65,6 @@ void kill_pass(void) {
         each_service(SIGSTOP);
         scan();
     }
-    for (size_t i = 0; i < guardian.process_count; i++) {
-        struct process *process = &guardian.processes[i];
-        if (process->killed || !is_condemned(process)) continue;
-        process->killed = true;
-        struct service *service = service_find(process->service);
-        (service ? service : &guardian.strays)->killed++;
-    }
-    each_service(SIGKILL);
+    if (condemn() || any) each_service(SIGKILL);
+    if (is_crowd) hurry(false);
 }

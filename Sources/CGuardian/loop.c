@@ -79,10 +79,16 @@ static void finish(void) {
     _exit(0);
 }
 
+/// When the next look is due, -1 for not at all.
+static int64_t next_look(void) {
+    int64_t deadline = guardian.must_look ? 0 : next_deadline();
+    return deadline >= 0 && deadline < guardian.quiet_until ? guardian.quiet_until : deadline;
+}
+
 static int wait_time(void) {
-    int64_t deadline = next_deadline();
-    if (deadline < 0) return -1;
-    int64_t left = deadline - now();
+    int64_t look = next_look();
+    if (look < 0) return -1;
+    int64_t left = look - now();
     return left < 0 ? 0 : left > 60000 ? 60000 : (int)left;
 }
 
@@ -92,12 +98,18 @@ static void run(int ended) {
     if (supervisor >= 0) fcntl(supervisor, F_SETFD, FD_CLOEXEC);
     bool was_connected = true;
     for (;;) {
+        // Reading and writing both may find that it has gone.
+        if (!guardian.connected && was_connected) {
+            was_connected = false;
+            close(SUPERVISOR);
+            shut_down(GRACE_OF_ORPHANS);
+        }
         struct pollfd entries[3] = {
             {ended, POLLIN, 0},
             {guardian.connected ? SUPERVISOR : -1, (short)(POLLIN | (frames_waiting() ? POLLOUT : 0)), 0},
             {guardian.connected ? supervisor : -1, POLLIN, 0},
         };
-        int count = poll(entries, 3, guardian.must_look ? 0 : wait_time());
+        int count = poll(entries, 3, wait_time());
         if (count < 0) continue;
         if (entries[0].revents) {
             struct signalfd_siginfo infos[8];
@@ -106,13 +118,8 @@ static void run(int ended) {
         }
         if (entries[1].revents & (POLLIN | POLLHUP | POLLERR)) frames_read();
         if (entries[2].revents) guardian.connected = false;
-        if (!guardian.connected && was_connected) {
-            was_connected = false;
-            close(SUPERVISOR);
-            shut_down(GRACE_OF_ORPHANS);
-        }
-        int64_t deadline = next_deadline();
-        if (guardian.must_look || (deadline >= 0 && deadline <= now())) look();
+        int64_t due = next_look();
+        if (due >= 0 && due <= now()) look();
         if (guardian.record_is_stale) record_write();
         if (guardian.connected) frames_flush();
         if (guardian.shutting_down && is_finished()) finish();

@@ -81,7 +81,8 @@ package final class GuardianClient {
             if failure == EAGAIN { break }
             if chunk.isEmpty {
                 close()
-                reap()
+                // Its end of the socket closes as it ends, so this waits for microseconds.
+                waitForEnd(seconds: 1)
                 events.append(.ended)
                 break
             }
@@ -96,6 +97,17 @@ package final class GuardianClient {
     package func close() {
         if descriptor >= 0 { CLinux.close(descriptor) }
         descriptor = -1
+    }
+
+    /// Waits for the guardian's process to end and takes note of it, so that no zombie stays.
+    ///
+    /// - Returns: whether it has ended.
+    @discardableResult
+    package func waitForEnd(seconds: Double) -> Bool {
+        if let end = try? PIDFD(processID), !end.waitForExit(seconds) { return false }
+        var status: Int32 = 0
+        while waitpid(processID, &status, WNOHANG) < 0 && clinux_errno() == EINTR {}
+        return true
     }
 
     private func send(_ request: GuardianRequest, _ streams: [Int32] = []) throws(SystemError) {
@@ -122,13 +134,6 @@ package final class GuardianClient {
     private func waitUntilWritable() -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return poll(&entry, 1, 5000) != 0
-    }
-
-    /// Its end of the socket closes as it ends, so this waits for microseconds.
-    private func reap() {
-        if let end = try? PIDFD(processID) { _ = end.waitForExit(1) }
-        var status: Int32 = 0
-        while waitpid(processID, &status, WNOHANG) < 0 && clinux_errno() == EINTR {}
     }
 
     private static func launch(_ arguments: [String], socket: Int32) throws(SystemError) -> pid_t {

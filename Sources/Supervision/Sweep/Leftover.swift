@@ -10,6 +10,8 @@ package struct Leftover: Hashable, Sendable {
         case session
         /// Its environment names the run.
         case cookie
+        /// It is in the stack's cgroup.
+        case cgroup
         /// An ancestor of it is one of these.
         case descendant
         /// It came to us when its parents died (PR_SET_CHILD_SUBREAPER).

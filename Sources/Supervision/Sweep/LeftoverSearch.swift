@@ -17,15 +17,21 @@ package struct LeftoverSearch: Hashable, Sendable {
     }
 
     /// - Parameters:
+    ///   - members: the processes of the stack's cgroup.
     ///   - earlier: what was found before and counts as long as it lives.
     /// - Returns: the leftovers alive, by pid.
-    package func find(_ processes: [ProcessSnapshot], earlier: Set<Leftover> = []) -> [Leftover] {
+    package func find(_ processes: [ProcessSnapshot], members: Set<Int32> = [], earlier: Set<Leftover> = [])
+        -> [Leftover]
+    {
         let byPID = Dictionary(processes.map { ($0.pid, $0) }, uniquingKeysWith: { first, _ in first })
         let spared = ancestors(byPID)
         let known = Dictionary(earlier.map { ($0.process, $0) }, uniquingKeysWith: { first, _ in first })
         var found: [Int32: Leftover] = [:]
         for process in processes where process.stat.isAlive && !spared.contains(process.pid) {
             found[process.pid] = known[process.identity] ?? recognise(process, byPID)
+            if found[process.pid] == nil, members.contains(process.pid) {
+                found[process.pid] = leftover(process, .cgroup, .stray)
+            }
         }
         // Descendants of descendants: until none is new. A cookie of another run inside is an inner stack's, and part of it.
         let children = Dictionary(grouping: processes.filter { $0.stat.isAlive }, by: \.stat.parent)
@@ -74,7 +80,11 @@ package struct LeftoverSearch: Hashable, Sendable {
         Leftover(process: process.identity, name: process.stat.name, reason: reason, service: service)
     }
 
-    /// The observer and those above it, and the first process of all.
+    /// The observer and those above it, and the first process of all: whatever they carry, they are spared.
+    func ancestors(_ processes: [ProcessSnapshot]) -> Set<Int32> {
+        ancestors(Dictionary(processes.map { ($0.pid, $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     private func ancestors(_ byPID: [Int32: ProcessSnapshot]) -> Set<Int32> {
         var out: Set<Int32> = [0, 1]
         var pid = observer

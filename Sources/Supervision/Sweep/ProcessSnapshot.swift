@@ -17,20 +17,45 @@ package struct ProcessSnapshot: Hashable, Sendable {
     }
 
     package var identity: ProcessIdentity { ProcessIdentity(pid: pid, startTicks: stat.startTicks) }
+}
 
-    /// All processes, zombies among them.
-    package static func all(_ proc: ProcFS) -> [ProcessSnapshot] {
-        proc.processes().compactMap { pid in
-            guard let stat = proc.stat(pid) else { return nil }
+/// Reads all processes again and again. What was seen before is not asked for its environment a second time, so that a
+/// later look takes a millisecond: who hops from one short-lived process to the next is seen on its way.
+struct SnapshotReader {
+    private let proc: ProcFS
+    private var known: [Int32: ProcessSnapshot] = [:]
+
+    init(_ proc: ProcFS) { self.proc = proc }
+
+    /// All processes, zombies among them, newest first.
+    ///
+    /// - Parameter visit: gets each living one as soon as it is read.
+    mutating func all(_ visit: (ProcessSnapshot) -> Void = { _ in }) -> [ProcessSnapshot] {
+        var list: [ProcessSnapshot] = []
+        for pid in proc.processes() {
+            guard let stat = proc.stat(pid) else { continue }
             var snapshot = ProcessSnapshot(pid: pid, stat: stat)
-            if stat.isAlive, let bytes = FileBytes.read(proc.path(pid, "environ"), limit: 1 << 22) {
-                snapshot.run = value(of: RunID.variable, in: bytes)
-                if snapshot.run != nil {
-                    snapshot.service = value(of: RunID.serviceVariable, in: bytes).flatMap { UInt32($0) }
-                }
+            if let before = known[pid], before.stat.startTicks == stat.startTicks {
+                (snapshot.run, snapshot.service) = (before.run, before.service)
+            } else if stat.isAlive {
+                read(&snapshot)
             }
-            return snapshot
+            if stat.isAlive { visit(snapshot) }
+            list.append(snapshot)
         }
+        return list
+    }
+
+    private mutating func read(_ snapshot: inout ProcessSnapshot) {
+        // Empty while it executes a new program, and for a kernel thread; foreign users' cannot be read.
+        guard let bytes = FileBytes.read(proc.path(snapshot.pid, "environ"), limit: 1 << 22), !bytes.isEmpty else {
+            return
+        }
+        snapshot.run = Self.value(of: RunID.variable, in: bytes)
+        if snapshot.run != nil {
+            snapshot.service = Self.value(of: RunID.serviceVariable, in: bytes).flatMap { UInt32($0) }
+        }
+        known[snapshot.pid] = snapshot
     }
 
     /// A variable's value in the zero-separated entries of an environment.
