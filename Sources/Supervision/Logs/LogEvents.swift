@@ -36,6 +36,7 @@ final class Mailbox<Message: Sendable>: Sendable {
     /// Readable (eventfd(2)) while there is something in it.
     let descriptor: Int32
     private let messages = Mutex<[Message]>([])
+    private let isFilled = Atomic<Bool>(false)
 
     init() throws(SystemError) {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
@@ -45,15 +46,22 @@ final class Mailbox<Message: Sendable>: Sendable {
     deinit { close(descriptor) }
 
     func put(_ message: Message) {
-        messages.withLock { $0.append(message) }
+        messages.withLock {
+            $0.append(message)
+            isFilled.store(true, ordering: .releasing)
+        }
         var one: UInt64 = 1
         _ = clinux_write(descriptor, &one, 8)
     }
+
+    /// Whether there is something in it, without a system call.
+    var hasMail: Bool { isFilled.load(ordering: .acquiring) }
 
     func take() -> [Message] {
         var count: UInt64 = 0
         _ = clinux_read(descriptor, &count, 8)
         return messages.withLock { messages in
+            isFilled.store(false, ordering: .relaxed)
             defer { messages = [] }
             return messages
         }
