@@ -102,13 +102,15 @@ import Testing
             let printer = LogPrinter(writer, LogFormat())
             var records = Self.records
             records.withUTF8 { printer.print(UnsafeRawBufferPointer($0)) }
-            noticed.value.store(printer.isClosed, ordering: .relaxed)
+            noticed.set(printer.isClosed)
         }
         thread.join()
-        #expect(noticed.value.load(ordering: .relaxed))
+        #expect(noticed.isSet)
     }
 }
 
 private final class Noticed: Sendable {
-    let value = Atomic<Bool>(false)
+    private let value = Atomic<Bool>(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set(_ new: Bool) { value.store(new, ordering: .relaxed) }
 }
