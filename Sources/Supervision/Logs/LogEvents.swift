@@ -36,6 +36,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// Readable (eventfd(2)) while there is something in it.
     package let descriptor: Int32
     private let messages = Mutex<[Message]>([])
+    private let isFilled = Atomic<Bool>(false)
 
     package init() throws(SystemError) {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
@@ -54,6 +55,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
         var count: UInt64 = 0
         _ = clinux_read(descriptor, &count, 8)
         return messages.withLock { messages in
+            isFilled.store(false, ordering: .relaxed)
             defer { messages = [] }
             return messages
         }

@@ -20,6 +20,8 @@ final class LogLoop: @unchecked Sendable {
     private var segments: LogSegments
     private let mostHeld: Int
 
+    /// Commands that were taken and not obeyed yet.
+    private var waiting: [LogCommand] = []
     private var sources: [UInt64: LogSource] = [:]
     private var nextKey: UInt64 = 1
     private var feeds: [LogFeed: OpenFeed] = [:]
@@ -65,14 +67,15 @@ final class LogLoop: @unchecked Sendable {
             return
         }
         while !isOver {
-            for key in wait() {
+            for key in wait() where !isOver {
                 if key == 0 {
-                    for command in commands.take() { obey(command) }
+                    obeyAll()
                 } else if let source = sources[key] {
                     read(source)
                     if out.count >= Self.writeSize { write() }
                 }
             }
+            if !waiting.isEmpty { obeyAll() }
             write()
             endFeeds()
         }
@@ -94,6 +97,22 @@ final class LogLoop: @unchecked Sendable {
         }
         guard let next else { return -1 }
         return Int32(max(0, min(60_000, ((next - Clock.monotonic()) * 1000).rounded(.up))))
+    }
+
+    private func obeyAll() {
+        waiting += commands.take()
+        // One by one: what a command reads may add to them.
+        while !waiting.isEmpty { obey(waiting.removeFirst()) }
+    }
+
+    /// Begins to look for texts that were asked for before what was just read was written.
+    private func takeWatches() {
+        for command in commands.take() {
+            switch command {
+            case .watch, .unwatch: obey(command)
+            default: waiting.append(command)
+            }
+        }
     }
 
     private func obey(_ command: LogCommand) {
@@ -149,6 +168,7 @@ final class LogLoop: @unchecked Sendable {
             end(source)
             return
         }
+        if commands.hasMail { takeWatches() }
         clock.look()
         let (start, lines) = (out.count, source.assembler.lines)
         source.assembler.feed(input.bytes, time: clock.text, to: &out)

@@ -144,6 +144,9 @@ private final class RunLock: Sendable {
     deinit { release() }
 
     func release() {
-        if !isReleased.exchange(true, ordering: .relaxed) { close(descriptor) }
+        guard !isReleased.exchange(true, ordering: .relaxed) else { return }
+        // Not by closing alone: a child that is just being started has a copy until its exec, and the lock with it.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 }
