@@ -75,7 +75,7 @@ import Testing
         arguments: [
             ("run: a b", ServiceSpec.Kind.run("a b")), ("run: [a, \"b c\"]", .exec(["a", "b c"])),
             ("run: true", .run("true")),
-            ("run: |\n      a\n      b", .run("a\nb\n")),
+            ("run: |\n      a\n      b", .run("a\nb")),
             ("container: \"x/y:1\"", .container(ContainerSpec(image: "x/y:1"))),
             (
                 "container: { image: x, command: \"a 'b c'\", entrypoint: [sh], volumes: \"d:/d\", options: \"--init --cap-add=X\" }",
