@@ -13,17 +13,18 @@ struct PatternDotenv {
             let start = at
             if let match = match(bytes, at) {
                 let name = String(decoding: match.name, as: UTF8.self)
-                let value = value(match.value, values)
-                if isRuby, let commands = CommandSubstitution.found(in: match.value), !commands.isEmpty {
-                    reading.remarks.append(
-                        Remark(
-                            .warning, name,
-                            "Ruby's dotenv would run \(commands.joined(separator: ", ")); it is not run here",
-                            line: line))
+                // The gem takes `export NAME` as a demand: it must have been set above.
+                if isRuby, match.isExported, match.value.isEmpty {
+                    if values[name] == nil {
+                        reading.remarks.append(
+                            Remark(.error, name, "`export` of a variable that is not set", line: line))
+                        return reading
+                    }
+                    at = match.end
+                } else {
+                    add(name, match.value, line, to: &reading, &values)
+                    at = match.end
                 }
-                values[name] = value
-                reading.entries.append(DotenvEntry(name, value, line: line))
-                at = match.end
             }
             // Whether it matched or not, the next try is at the next line.
             while at < bytes.count, bytes[at] != 10 { at += 1 }
@@ -33,7 +34,21 @@ struct PatternDotenv {
         return reading
     }
 
+    private func add(
+        _ name: String, _ raw: ArraySlice<UInt8>, _ line: Int, to reading: inout DotenvReading,
+        _ values: inout [String: String]
+    ) {
+        if isRuby, let commands = CommandSubstitution.found(in: raw), !commands.isEmpty {
+            let what = "Ruby's dotenv would run \(commands.joined(separator: ", ")); it is not run here"
+            reading.remarks.append(Remark(.warning, name, what, line: line))
+        }
+        let value = value(raw, values)
+        values[name] = value
+        reading.entries.append(DotenvEntry(name, value, line: line))
+    }
+
     private struct Match {
+        var isExported = false
         var name: ArraySlice<UInt8>
         var value: ArraySlice<UInt8>
         var end: Int
@@ -44,38 +59,44 @@ struct PatternDotenv {
         // A byte order mark is white space to JavaScript and not to Ruby.
         if !isRuby, at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
         at = skipBlanks(bytes, at)
+        var isExported = false
         let export = Array("export".utf8)
         if bytes[at...].starts(with: export), at + 6 < bytes.count, Self.isBlank(bytes[at + 6]) {
             let behind = skipBlanks(bytes, at + 6)
-            if behind < bytes.count, isNameByte(bytes[behind]) { at = behind }
+            if behind < bytes.count, isNameByte(bytes[behind]) {
+                at = behind
+                isExported = true
+            }
         }
         let name = bytes[at...].prefix(while: isNameByte)
         guard !name.isEmpty else { return nil }
         at = name.endIndex
         let equals = skipBlanks(bytes, at)
         if equals < bytes.count, bytes[equals] == UInt8(ascii: "=") {
-            return match(name, bytes, equals + 1)
+            return match(name, bytes, equals + 1, isExported)
         }
         if at + 1 < bytes.count, bytes[at] == UInt8(ascii: ":"), Self.isBlank(bytes[at + 1]) {
-            return match(name, bytes, at + 2)
+            return match(name, bytes, at + 2, isExported)
         }
         guard isRuby, let end = ending(bytes, at) else { return nil }
-        return Match(name: name, value: [], end: end)
+        return Match(isExported: isExported, name: name, value: [], end: end)
     }
 
     /// What stands behind the separator: in quotes if nothing but a comment follows them, else up to `#`.
-    private func match(_ name: ArraySlice<UInt8>, _ bytes: [UInt8], _ start: Int) -> Match? {
+    private func match(_ name: ArraySlice<UInt8>, _ bytes: [UInt8], _ start: Int, _ isExported: Bool) -> Match? {
         let at = skipBlanks(bytes, start)
         if at < bytes.count,
             bytes[at] == UInt8(ascii: "'") || bytes[at] == UInt8(ascii: "\"")
                 || (!isRuby && bytes[at] == UInt8(ascii: "`"))
         {
             for close in closings(bytes, at) {
-                if let end = ending(bytes, close + 1) { return Match(name: name, value: bytes[at...close], end: end) }
+                if let end = ending(bytes, close + 1) {
+                    return Match(isExported: isExported, name: name, value: bytes[at...close], end: end)
+                }
             }
         }
         let value = bytes[start...].prefix { $0 != UInt8(ascii: "#") && $0 != 10 }
-        return Match(name: name, value: value, end: value.endIndex)
+        return Match(isExported: isExported, name: name, value: value, end: value.endIndex)
     }
 
     /// The quotes that may close the one at `open`, the first choice of the pattern first.
@@ -186,6 +207,11 @@ enum RubyValue {
         while at < value.count {
             let next = at + 1 < value.count ? value[at + 1] : 0
             if value[at] == UInt8(ascii: "\\"), next == UInt8(ascii: "$") {
+                // Before `$(` the backslash goes only where a whole command follows.
+                let isOpen = at + 2 < value.count && value[at + 2] == UInt8(ascii: "(")
+                if isOpen, CommandSubstitution.found(in: value[(at + 1)...])?.isEmpty != false {
+                    out.append(value[at])
+                }
                 out.append(next)
                 at += 2
                 // An escaped reference is taken over whole.

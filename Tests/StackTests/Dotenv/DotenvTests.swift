@@ -80,6 +80,22 @@ import Testing
         #expect(asCompose.remarks.contains { $0.text.contains("Ruby's dotenv would run $(touch /tmp/x)") })
     }
 
+    @Test(
+        "in Ruby's way may demand a variable",
+        arguments: [
+            ("A=1\nexport A\n", ["A": "1"]), ("A=\\$(x", ["A": "\\$(x"]), ("A=\\$(x)", ["A": "$(x)"]),
+            ("A=\\$x", ["A": "$x"]),
+        ])
+    func ruby(text: String, values: [String: String]) {
+        #expect(Dotenv.plain(text, .ruby, { _ in nil }).values == values)
+    }
+
+    @Test("in Ruby's way fail where a demand is not met")
+    func demand() {
+        #expect(Dotenv.plain("B=1\nexport A\n", .ruby, { _ in nil }).remarks.map(\.line) == [2])
+        #expect(Dotenv.read("export A=\n").remarks.map(\.text).contains { $0.contains("Ruby's dotenv cannot read it") })
+    }
+
     @Test("name those who differ together")
     func sentence() {
         #expect(
