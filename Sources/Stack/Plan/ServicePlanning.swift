@@ -16,7 +16,7 @@ struct ServicePlanning {
 
     init(
         _ input: PlanInput, _ spec: ServiceSpec, _ instance: Numbering.Instance, _ chosen: [ServiceSpec],
-        _ ports: [String: [PlannedPort]]
+        _ ports: [String: [PlannedPort]], _ subjects: [String: Template.Subject]
     ) {
         self.input = input
         self.spec = spec
@@ -24,15 +24,20 @@ struct ServicePlanning {
         self.chosen = chosen
         self.ports = ports
         layers = EnvironmentLayers(inherited: input.inherited)
+        self.subjects = subjects
+        let mine = ports[instance.name] ?? []
+        own = Template.Subject(name: spec.name, ports: mine, schemes: Wiring.schemes(spec, mine))
+    }
+
+    /// Every service of the file as templates see it: by its first instance.
+    static func subjects(_ file: StackFile, _ ports: [String: [PlannedPort]]) -> [String: Template.Subject] {
         var subjects: [String: Template.Subject] = [:]
-        for service in input.file.services {
+        for service in file.services {
             let first = ports[service.name] ?? ports["\(service.name).1"] ?? []
             subjects[service.name] = Template.Subject(
                 name: service.name, ports: first, schemes: Wiring.schemes(service, first))
         }
-        self.subjects = subjects
-        let mine = ports[instance.name] ?? []
-        own = Template.Subject(name: spec.name, ports: mine, schemes: Wiring.schemes(spec, mine))
+        return subjects
     }
 
     private var place: String { "services.\(spec.name)" }
@@ -122,7 +127,15 @@ struct ServicePlanning {
 
     private func wiring() -> [(name: String, value: String, place: String)] {
         var variables = Wiring.own(own.ports, spec)
-        if input.file.format == .procfile { variables += procfile() }
+        if input.file.format == .procfile {
+            // None of its runners sets HOST, and some servers would take it for the address to bind.
+            variables.removeAll { $0.name == "HOST" }
+            variables += procfile()
+        }
+        if input.file.format == .processCompose {
+            variables.append(("PC_PROC_NAME", spec.name, "as process-compose"))
+            variables.append(("PC_REPLICA_NUM", "\(instance.number - 1)", "as process-compose"))
+        }
         for need in spec.needs where need.condition != .exited {
             guard let other = chosen.first(where: { $0.name == need.service }), let subject = subjects[other.name]
             else { continue }

@@ -118,14 +118,14 @@ import Testing
                 == "foreman reads \"\\\"x\"; honcho cannot read it; here it is \"x\\ny\"".replacing("\\\"", with: "\""))
     }
 
-    @Test("read from garbage give no crash", arguments: 0..<10)
+    @Test("read from garbage give no crash", arguments: 0..<4)
     func garbage(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let pieces = [
             "A", "=", "\"", "'", "`", "\\", "$", "{", "}", "(", ")", "#", " ", "\n", "\r", "\t", ":", "-", "export ",
             "é", "\u{FEFF}", "0", "\u{0}", "?", "+",
         ]
-        for _ in 0..<300 {
+        for _ in 0..<200 {
             let text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
                 pieces.randomElement(using: &random) ?? ""
             }.joined()

@@ -92,6 +92,33 @@ import Testing
         #expect(a["FROM"] == "/home/u|d")
     }
 
+    @Test("that name what is not set are warned about")
+    func missing() throws {
+        let plan = try plan(input(file("services: { a: { run: x, env: { A: \"x$NOPE\", B: \"${ALSO:-d}\" } } }")))
+        #expect(plan["a"]?["A"] == "x")
+        #expect(plan.remarks.map(\.text) == ["`NOPE` is not set: nothing stands in its place"])
+        #expect(plan.remarks.map(\.kind) == [.warning])
+    }
+
+    @Test("tell a process-compose process its name and number, and let its own file win")
+    func processCompose() throws {
+        var worker = ServiceSpec("w", .run("x"))
+        worker.instances = 2
+        worker.environmentFiles = [EnvironmentFile("own")]
+        let stack = StackFile(
+            format: .processCompose, folder: "/work/shop", services: [worker],
+            environmentFiles: [EnvironmentFile(".env")])
+        let plan = try plan(
+            input(
+                stack, environment: ["A": "user", "B": "user"],
+                dotenv: ["/work/shop/.env": "A=1\nB=1", "/work/shop/own": "B=2"]))
+        #expect(plan.services.map { $0["PC_REPLICA_NUM"] } == ["0", "1"])
+        #expect(plan["w.1"]?["PC_PROC_NAME"] == "w")
+        #expect(plan["w.1"]?["A"] == "user")
+        #expect(plan["w.1"]?["B"] == "2")
+        #expect(plan["w.1"]?["PORT"] == nil)
+    }
+
     @Test("with a bare name are the user's, or not there at all")
     func bare() throws {
         let text = "services: { a: { run: x, env: { TOKEN: , GONE: } } }"

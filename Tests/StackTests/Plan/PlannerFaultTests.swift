@@ -72,6 +72,14 @@ import Testing
         #expect(try faults(input(file(row.text))) == row.faults)
     }
 
+    @Test("of needs, ports and templates come together")
+    func together() throws {
+        let file = try file(
+            "services: { a: { run: \"x ${c.port}\", needs: b, port: 1 }, b: { run: y, needs: [a, zzz], port: 1 } }")
+        let places = faults(input(file)).map { String($0.prefix { $0 != ":" }) }
+        #expect(places == ["services.b.needs", "services.a.needs", "services.b.port", "services.a.run"])
+    }
+
     @Test("name the service that was meant")
     func selection() throws {
         let file = try file("services: { api: x, web: x }")

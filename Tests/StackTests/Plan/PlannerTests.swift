@@ -83,7 +83,8 @@ import Testing
         #expect(plan["b"]?.ports.map(\.isImplied) == [false])
         #expect(plan["c"]?.ports == [])
         #expect(plan["c"]?["PORT"] == nil)
-        #expect(plan["c"]?["HOST"] == "127.0.0.1")
+        #expect(plan["c"]?["HOST"] == nil)
+        #expect(plan["a"]?["HOST"] == "127.0.0.1")
     }
 
     @Test(

@@ -19,6 +19,7 @@ import Testing
         #expect(plan.services.map { $0["PORT"] } == ["5000", "5100", "5200"])
         #expect(plan.services.map { $0["PS"] } == ["web.1", "worker.1", "api.1"])
         #expect(plan["web"]?["HONCHO_PROCESS_NAME"] == "web.1")
+        #expect(plan["web"]?["HOST"] == nil)
         #expect(plan["api"]?["OVERMIND_PROCESS_web_PORT"] == "5000")
         #expect(plan.services.allSatisfy { !$0.ports[0].isLeased })
     }
