@@ -11,18 +11,35 @@ import Testing
     @Test(
         "in Compose's way",
         arguments: [
-            ("A= # c", ["A": ""]), ("A=b#c", ["A": "b#c"]), ("A='b' # c", ["A": "b"]), ("A=\"b\"#c", ["A": "b"]),
+            ("A= # c", ["A": ""]),
+            ("A=b#c", ["A": "b#c"]),
+            ("A='b' # c", ["A": "b"]),
+            ("A=\"b\"#c", ["A": "b"]),
             ("A=  b  ", ["A": "b"]),
-            ("A=$$B", ["A": "$B"]), ("A=${B:-x}", ["A": "x"]), ("A=${H:-x}", ["A": "host"]), ("A=${E:-x}", ["A": "x"]),
+            ("A=$$B", ["A": "$B"]),
+            ("A=${B:-x}", ["A": "x"]),
+            ("A=${H:-x}", ["A": "host"]),
+            ("A=${E:-x}", ["A": "x"]),
             ("A=${E-x}", ["A": ""]),
-            ("A=${H:+y}", ["A": "y"]), ("A=${B+y}", ["A": ""]), ("A=${B:-${H}}", ["A": "host"]),
+            ("A=${H:+y}", ["A": "y"]),
+            ("A=${B+y}", ["A": ""]),
+            ("A=${B:-${H}}", ["A": "host"]),
             ("A=${B:-${C:-d}}", ["A": "d"]),
-            ("A=\"a\\tb\\\\c\\$H\"", ["A": "a\tb\\c$H"]), ("A=\"\\0101\"", ["A": "A"]), ("A=\"\\q\"", ["A": "\\q"]),
+            ("A=\"a\\tb\\\\c\\$H\"", ["A": "a\tb\\c$H"]),
+            ("A=\"\\0101\"", ["A": "A"]),
+            ("A=\"\\q\"", ["A": "\\q"]),
             ("A='a\nb'", ["A": "a\nb"]),
-            ("A.b-c[0]=x", ["A.b-c[0]": "x"]), ("H\n", ["H": "host"]), ("H", ["H": "host"]),
-            ("export H\n", ["H": "host"]), ("export=x", ["export": "x"]),
-            ("A=1\nA=2", ["A": "2"]), ("# c\n\n  # d\nA=1", ["A": "1"]), ("A=$", ["A": "$"]), ("A=$1", ["A": "$1"]),
-            ("A=${", ["A": "${"]), ("A=a\\$b", ["A": "a\\"]),
+            ("A.b-c[0]=x", ["A.b-c[0]": "x"]),
+            ("H\n", ["H": "host"]),
+            ("H", ["H": "host"]),
+            ("export H\n", ["H": "host"]),
+            ("export=x", ["export": "x"]),
+            ("A=1\nA=2", ["A": "2"]),
+            ("# c\n\n  # d\nA=1", ["A": "1"]),
+            ("A=$", ["A": "$"]),
+            ("A=$1", ["A": "$1"]),
+            ("A=${", ["A": "${"]),
+            ("A=a\\$b", ["A": "a\\"]),
         ])
     func values(text: String, values: [String: String]) {
         let reading = compose(text, ["H": "host", "E": ""])
@@ -33,9 +50,12 @@ import Testing
     @Test(
         "with faults say which line",
         arguments: [
-            ("A=1\nB='x\nC=2", 2, "not closed"), ("A B=1", 1, "has no blank"),
-            ("A=\"b\" c", 1, "behind the closing quote"), ("=x", 1, "name of the variable is missing"),
-            ("A=1\n\nB%=2", 3, "cannot stand in the name"), ("A=${B:?give it}", 1, "`B` is not set: give it"),
+            ("A=1\nB='x\nC=2", 2, "not closed"),
+            ("A B=1", 1, "has no blank"),
+            ("A=\"b\" c", 1, "behind the closing quote"),
+            ("=x", 1, "name of the variable is missing"),
+            ("A=1\n\nB%=2", 3, "cannot stand in the name"),
+            ("A=${B:?give it}", 1, "`B` is not set: give it"),
             ("A=${B?}", 1, "`B` is not set"),
         ])
     func faults(text: String, line: Int, words: String) throws {
@@ -60,8 +80,10 @@ import Testing
     @Test(
         "taken raw are taken as they stand",
         arguments: [
-            ("A= b # \"c\" $D ", ["A": " b # \"c\" $D "]), ("A='x'\r\nB=", ["A": "'x'", "B": ""]),
-            ("# c\nA=1", ["A": "1"]), ("A", [:]),
+            ("A= b # \"c\" $D ", ["A": " b # \"c\" $D "]),
+            ("A='x'\r\nB=", ["A": "'x'", "B": ""]),
+            ("# c\nA=1", ["A": "1"]),
+            ("A", [:]),
         ])
     func raw(text: String, values: [String: String]) {
         let reading = Dotenv.read(text, dialect: .raw)
@@ -83,7 +105,9 @@ import Testing
     @Test(
         "in Ruby's way may demand a variable",
         arguments: [
-            ("A=1\nexport A\n", ["A": "1"]), ("A=\\$(x", ["A": "\\$(x"]), ("A=\\$(x)", ["A": "$(x)"]),
+            ("A=1\nexport A\n", ["A": "1"]),
+            ("A=\\$(x", ["A": "\\$(x"]),
+            ("A=\\$(x)", ["A": "$(x)"]),
             ("A=\\$x", ["A": "$x"]),
         ])
     func ruby(text: String, values: [String: String]) {

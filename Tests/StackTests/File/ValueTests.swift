@@ -7,9 +7,17 @@ import Testing
     @Test(
         "durations",
         arguments: [
-            ("10s", 10), ("10", 10), ("1.5", 1.5), ("500ms", 0.5), ("1m30s", 90), ("2h", 7200), ("1d", 86400),
+            ("10s", 10),
+            ("10", 10),
+            ("1.5", 1.5),
+            ("500ms", 0.5),
+            ("1m30s", 90),
+            ("2h", 7200),
+            ("1d", 86400),
             ("1h1m1s1ms", 3661.001),
-            ("0", 0), ("0s", 0), ("250us", 0.00025),
+            ("0", 0),
+            ("0s", 0),
+            ("250us", 0.00025),
         ])
     func durations(text: String, seconds: Double) throws {
         #expect(abs(try #require(Quantity.seconds(text)) - seconds) < 1e-9)
@@ -29,8 +37,13 @@ import Testing
     @Test(
         "sizes",
         arguments: [
-            ("1048576", 1_048_576), ("10MB", 10_485_760), ("10 MiB", 10_485_760), ("500k", 512_000),
-            ("1g", 1_073_741_824), ("1.5kb", 1536), ("1b", 1),
+            ("1048576", 1_048_576),
+            ("10MB", 10_485_760),
+            ("10 MiB", 10_485_760),
+            ("500k", 512_000),
+            ("1g", 1_073_741_824),
+            ("1.5kb", 1536),
+            ("1b", 1),
         ])
     func sizes(text: String, bytes: Int) {
         #expect(Quantity.bytes(text) == bytes)
@@ -44,10 +57,15 @@ import Testing
     @Test(
         "ports",
         arguments: [
-            ("80", PortSpec.Wish.fixed(80)), ("\"80\"", .fixed(80)), ("auto", .auto),
+            ("80", PortSpec.Wish.fixed(80)),
+            ("\"80\"", .fixed(80)),
+            ("auto", .auto),
             ("5000-5010", .range(5000...5010)),
-            ("\"5000-5000\"", .range(5000...5000)), ("65535", .fixed(65535)), ("1", .fixed(1)),
-            ("{ port: 80 }", .fixed(80)), ("{}", .auto),
+            ("\"5000-5000\"", .range(5000...5000)),
+            ("65535", .fixed(65535)),
+            ("1", .fixed(1)),
+            ("{ port: 80 }", .fixed(80)),
+            ("{}", .auto),
         ])
     func ports(text: String, wish: PortSpec.Wish) throws {
         #expect(try service("run: x", "port: \(text)").ports == [PortSpec("", wish)])
@@ -73,7 +91,8 @@ import Testing
     @Test(
         "kinds",
         arguments: [
-            ("run: a b", ServiceSpec.Kind.run("a b")), ("run: [a, \"b c\"]", .exec(["a", "b c"])),
+            ("run: a b", ServiceSpec.Kind.run("a b")),
+            ("run: [a, \"b c\"]", .exec(["a", "b c"])),
             ("run: true", .run("true")),
             ("run: |\n      a\n      b", .run("a\nb")),
             ("container: \"x/y:1\"", .container(ContainerSpec(image: "x/y:1"))),
@@ -100,12 +119,16 @@ import Testing
     @Test(
         "checks",
         arguments: [
-            ("tcp", Check(.tcp)), ("http", Check(.http(path: "/", status: nil))),
+            ("tcp", Check(.tcp)),
+            ("http", Check(.http(path: "/", status: nil))),
             ("/up", Check(.http(path: "/up", status: nil))),
-            ("{ tcp: }", Check(.tcp)), ("{ tcp: true }", Check(.tcp)), ("{ tcp: d }", Check(.tcp, port: "d")),
+            ("{ tcp: }", Check(.tcp)),
+            ("{ tcp: true }", Check(.tcp)),
+            ("{ tcp: d }", Check(.tcp, port: "d")),
             ("{ http: /x, status: 204, port: d }", Check(.http(path: "/x", status: 204), port: "d")),
             ("{ http: { path: /x, status: 204, port: d } }", Check(.http(path: "/x", status: 204), port: "d")),
-            ("{ http: }", Check(.http(path: "/", status: nil))), ("{ exec: \"a b\" }", Check(.exec("a b"))),
+            ("{ http: }", Check(.http(path: "/", status: nil))),
+            ("{ exec: \"a b\" }", Check(.exec("a b"))),
             ("{ log: \"ready.\" }", Check(.log("ready."))),
             (
                 "{ exec: x, interval: 5s, timeout: 500ms, retries: 7, start_period: 1m }",
@@ -121,11 +144,13 @@ import Testing
     @Test(
         "needs",
         arguments: [
-            ("b", [Need("b")]), ("[b, c]", [Need("b"), Need("c")]),
+            ("b", [Need("b")]),
+            ("[b, c]", [Need("b"), Need("c")]),
             ("{ b: , c: started, d: exited }", [Need("b"), Need("c", .started), Need("d", .exited)]),
             ("[b, { c: exited }]", [Need("b"), Need("c", .exited)]),
             ("{ b: { required: false, condition: started } }", [Need("b", .started, isRequired: false)]),
-            ("", []), ("[]", []),
+            ("", []),
+            ("[]", []),
         ])
     func needs(text: String, needs: [Need]) throws {
         #expect(try service("run: x", "needs: \(text)").needs == needs)
@@ -145,7 +170,8 @@ import Testing
             (
                 "[A=b, B, \"C=d=e\", D=]",
                 [Variable("A", "b"), Variable("B", nil), Variable("C", "d=e"), Variable("D", "")]
-            ), ("", []),
+            ),
+            ("", []),
         ])
     func variables(text: String, variables: [Variable]) throws {
         #expect(try service("run: x", "env: \(text)").environment == variables)
@@ -159,7 +185,9 @@ import Testing
                 "[x, { path: y, required: false, format: raw }]",
                 [EnvironmentFile("x"), EnvironmentFile("y", isRequired: false, isRaw: true)]
             ),
-            ("{ path: x }", [EnvironmentFile("x")]), ("[]", []), ("", []),
+            ("{ path: x }", [EnvironmentFile("x")]),
+            ("[]", []),
+            ("", []),
         ])
     func files(text: String, files: [EnvironmentFile]) throws {
         #expect(try service("run: x", "env_file: \(text)").environmentFiles == files)
@@ -169,7 +197,9 @@ import Testing
     @Test(
         "how it is stopped",
         arguments: [
-            ("INT", StopSpec(signal: "INT")), ("sigquit", StopSpec(signal: "QUIT")), ("15", StopSpec()),
+            ("INT", StopSpec(signal: "INT")),
+            ("sigquit", StopSpec(signal: "QUIT")),
+            ("15", StopSpec()),
             ("{ signal: 2, grace: 30s, before: drain }", StopSpec(signal: "INT", grace: 30, before: "drain")),
         ])
     func stop(text: String, stop: StopSpec) throws {
@@ -179,7 +209,8 @@ import Testing
     @Test(
         "where its output goes",
         arguments: [
-            ("a.log", LogSpec(file: "a.log")), ("{ file: a, rotation: 1MB }", LogSpec(file: "a", maxSize: 1_048_576)),
+            ("a.log", LogSpec(file: "a.log")),
+            ("{ file: a, rotation: 1MB }", LogSpec(file: "a", maxSize: 1_048_576)),
             ("{ file: a, rotation: { size: 2k, keep: 9 } }", LogSpec(file: "a", maxSize: 2048, keep: 9)),
         ])
     func log(text: String, log: LogSpec) throws {
@@ -236,7 +267,13 @@ import Testing
         #expect(Set(file.services[2].environment) == [Variable("A", "1"), Variable("B", "2")])
     }
 
-    @Test("the folder of a path", arguments: [("/a/b/ostia.yaml", "/a/b"), ("/ostia.yaml", "/"), ("ostia.yaml", ".")])
+    @Test(
+        "the folder of a path",
+        arguments: [
+            ("/a/b/ostia.yaml", "/a/b"),
+            ("/ostia.yaml", "/"),
+            ("ostia.yaml", "."),
+        ])
     func folder(path: String, folder: String) {
         #expect(OstiaYAML.read("services: { a: x }", path: path).file?.folder == folder)
         #expect(OstiaYAML.read("services: { a: x }\r\n", path: path).file?.path == path)
@@ -245,8 +282,14 @@ import Testing
     @Test(
         "names that were meant",
         arguments: [
-            ("prot", "port"), ("serv", "services"), ("POTR", "port"), ("ready1", "ready"), ("xyz", nil), ("", nil),
-            ("p", nil), ("por", "port"),
+            ("prot", "port"),
+            ("serv", "services"),
+            ("POTR", "port"),
+            ("ready1", "ready"),
+            ("xyz", nil),
+            ("", nil),
+            ("p", nil),
+            ("por", "port"),
         ] as [(String, String?)])
     func nearest(typed: String, meant: String?) {
         #expect(Nearest.name(to: typed, among: ["port", "ready", "services"]) == meant)
@@ -255,8 +298,13 @@ import Testing
     @Test(
         "mistakes are counted",
         arguments: [
-            ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xbc", 1), ("", "abc", 3),
-            ("kitten", "sitting", 3), ("ca", "abc", 3),
+            ("abc", "abc", 0),
+            ("abc", "acb", 1),
+            ("abc", "ab", 1),
+            ("abc", "xbc", 1),
+            ("", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("ca", "abc", 3),
         ])
     func distance(a: String, b: String, wanted: Int) {
         #expect(Nearest.distance(Array(a.unicodeScalars), Array(b.unicodeScalars)) == wanted)

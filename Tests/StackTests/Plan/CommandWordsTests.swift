@@ -7,9 +7,17 @@ import Testing
     @Test(
         "are split as a shell splits them",
         arguments: [
-            ("a b  c", ["a", "b", "c"]), ("  a\tb\n", ["a", "b"]), ("a 'b c' \"d e\"", ["a", "b c", "d e"]),
-            ("a''b \"\"", ["ab", ""]), (#"a\ b \"c"#, ["a b", "\"c"]), (#""a\"b\$c\d""#, [#"a"b$c\d"#]),
-            ("'a\\'b", [#"a\b"#]), ("", []), ("a\\\nb", ["ab"]), ("\"a\\\nb\"", ["ab"]), ("é 'ü'", ["é", "ü"]),
+            ("a b  c", ["a", "b", "c"]),
+            ("  a\tb\n", ["a", "b"]),
+            ("a 'b c' \"d e\"", ["a", "b c", "d e"]),
+            ("a''b \"\"", ["ab", ""]),
+            (#"a\ b \"c"#, ["a b", "\"c"]),
+            (#""a\"b\$c\d""#, [#"a"b$c\d"#]),
+            ("'a\\'b", [#"a\b"#]),
+            ("", []),
+            ("a\\\nb", ["ab"]),
+            ("\"a\\\nb\"", ["ab"]),
+            ("é 'ü'", ["é", "ü"]),
         ])
     func split(line: String, words: [String]) {
         #expect(CommandWords.split(line) == words)
@@ -67,8 +75,10 @@ import Testing
     @Test(
         "are started as their form allows",
         arguments: [
-            ("a 'b c'", nil, ["a", "b c"]), ("a $B", nil, ["/bin/sh", "-c", "exec a $B"]),
-            ("a; b", nil, ["/bin/sh", "-c", "a; b"]), ("a b", ["bash", "-c"], ["bash", "-c", "a b"]),
+            ("a 'b c'", nil, ["a", "b c"]),
+            ("a $B", nil, ["/bin/sh", "-c", "exec a $B"]),
+            ("a; b", nil, ["/bin/sh", "-c", "a; b"]),
+            ("a b", ["bash", "-c"], ["bash", "-c", "a b"]),
         ] as [(String, [String]?, [String])])
     func arguments(line: String, shell: [String]?, wanted: [String]) {
         #expect(ServicePlanning.arguments(line, shell) == wanted)

@@ -31,7 +31,8 @@ import Testing
                 "ports: { a: { port: 80, target: 8080 }, b: { port: 53, target: 53, transport: udp } }",
                 ["127.0.0.1:80:8080", "127.0.0.1:53:53/udp"]
             ),
-            ("port: { port: 80, target: 8080, host: \"::1\" }", ["[::1]:80:8080"]), ("port: 80", ["127.0.0.1:80:80"]),
+            ("port: { port: 80, target: 8080, host: \"::1\" }", ["[::1]:80:8080"]),
+            ("port: 80", ["127.0.0.1:80:80"]),
             ("host: localhost\n    port: 80", ["127.0.0.1:80:80"]),
         ])
     func ports(line: String, published: [String]) throws {
@@ -41,9 +42,13 @@ import Testing
     @Test(
         "mount volumes of this stack",
         arguments: [
-            ("./data:/d", "/work/shop/data:/d"), ("../x:/d:ro", "/work/x:/d:ro"),
-            ("sub/dir:/d", "/work/shop/sub/dir:/d"), ("/abs:/d", "/abs:/d"),
-            ("named:/d", "shop-1_named:/d"), ("~/x:/d", "/home/u/x:/d"), ("/anonymous", "/anonymous"),
+            ("./data:/d", "/work/shop/data:/d"),
+            ("../x:/d:ro", "/work/x:/d:ro"),
+            ("sub/dir:/d", "/work/shop/sub/dir:/d"),
+            ("/abs:/d", "/abs:/d"),
+            ("named:/d", "shop-1_named:/d"),
+            ("~/x:/d", "/home/u/x:/d"),
+            ("/anonymous", "/anonymous"),
         ])
     func volumes(text: String, mounted: String) throws {
         let words = try words("container: { image: redis, volumes: [\"\(text)\"] }", environment: ["HOME": "/home/u"])
@@ -60,7 +65,12 @@ import Testing
 
     @Test(
         "are warned about what they cannot reach, unless they share the network",
-        arguments: [("[]", 1), ("[--network=host]", 0), ("[--network, host]", 0), ("[--net=host]", 0)])
+        arguments: [
+            ("[]", 1),
+            ("[--network=host]", 0),
+            ("[--network, host]", 0),
+            ("[--net=host]", 0),
+        ])
     func reach(options: String, warnings: Int) throws {
         let text = "services: { db: x, a: { container: { image: redis, options: \(options) }, needs: db } }"
         let plan = try plan(input(file(text)))
@@ -71,8 +81,11 @@ import Testing
     @Test(
         "are named without registry and tag",
         arguments: [
-            ("redis", "redis"), ("redis:7-alpine", "redis"), ("docker.io/library/redis@sha256:0", "redis"),
-            ("localhost:5000/x/Postgres:1", "postgres"), ("", ""),
+            ("redis", "redis"),
+            ("redis:7-alpine", "redis"),
+            ("docker.io/library/redis@sha256:0", "redis"),
+            ("localhost:5000/x/Postgres:1", "postgres"),
+            ("", ""),
         ])
     func names(image: String, name: String) {
         #expect(WellKnown.name(ofImage: image) == name)

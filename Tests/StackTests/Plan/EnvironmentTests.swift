@@ -198,12 +198,18 @@ import Testing
     @Test(
         "make a scheme of what is known",
         arguments: [
-            ("container: \"docker.io/library/mysql:8\"", "mysql"), ("container: mongo@sha256:1", "mongodb"),
-            ("container: rabbitmq:3-management", "amqp"), ("container: nginx", "http"),
-            ("run: /usr/lib/postgresql/16/bin/postgres -D x", "postgres"), ("run: exec redis-server", "redis"),
-            ("run: node server.js", "http"), ("run: [mysqld]", "mysql"),
-            ("forward: \"ssh://h/db:5432\"", "postgres"), ("forward: \"ssh://h/x:9999\"", "tcp"),
-            ("forward: \"kubectl://ns/svc/web:http\"", "tcp"), ("run: x\n    ports: { grpc: auto }", "grpc"),
+            ("container: \"docker.io/library/mysql:8\"", "mysql"),
+            ("container: mongo@sha256:1", "mongodb"),
+            ("container: rabbitmq:3-management", "amqp"),
+            ("container: nginx", "http"),
+            ("run: /usr/lib/postgresql/16/bin/postgres -D x", "postgres"),
+            ("run: exec redis-server", "redis"),
+            ("run: node server.js", "http"),
+            ("run: [mysqld]", "mysql"),
+            ("forward: \"ssh://h/db:5432\"", "postgres"),
+            ("forward: \"ssh://h/x:9999\"", "tcp"),
+            ("forward: \"kubectl://ns/svc/web:http\"", "tcp"),
+            ("run: x\n    ports: { grpc: auto }", "grpc"),
             ("run: x\n    ports: { q: { port: auto, transport: udp } }", "udp"),
         ])
     func schemes(line: String, scheme: String) throws {

@@ -7,10 +7,14 @@ import Testing
     @Test(
         "is short and made of [a-z0-9-]",
         arguments: [
-            ("shop", "/home/u/shop", "main"), ("Ünïcode Späce", "/home/ü/Ünïcode", "feature/Größe"), ("", "/", nil),
+            ("shop", "/home/u/shop", "main"),
+            ("Ünïcode Späce", "/home/ü/Ünïcode", "feature/Größe"),
+            ("", "/", nil),
             ("-x-", "/a/--", ""),
             (String(repeating: "long", count: 30), "/" + String(repeating: "deep/", count: 60) + "end", nil),
-            ("日本", "/日本/語", "枝"), ("a_b.c", "/x/a_b.c", "x"), ("İ", "/İ", nil),
+            ("日本", "/日本/語", "枝"),
+            ("a_b.c", "/x/a_b.c", "x"),
+            ("İ", "/İ", nil),
         ] as [(String, String, String?)])
     func shape(project: String, workTree: String, branch: String?) throws {
         let identity = StackIdentity.make(project: project, workTree: workTree, branch: branch)
@@ -44,7 +48,9 @@ import Testing
     @Test(
         "is labelled by the branch, or the folder without one",
         arguments: [
-            ("feature/login", "feature/login"), (nil, "shop-2"), ("", "shop-2"),
+            ("feature/login", "feature/login"),
+            (nil, "shop-2"),
+            ("", "shop-2"),
         ] as [(String?, String)])
     func label(branch: String?, label: String) {
         #expect(StackIdentity.make(project: "shop", workTree: "/home/u/shop-2", branch: branch).label == label)

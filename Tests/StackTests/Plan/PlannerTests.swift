@@ -16,9 +16,13 @@ import Testing
     @Test(
         "holds what was asked for and what that needs",
         arguments: [
-            ([], [], ["web", "api", "db", "lone"]), (["web"], [], ["web", "api", "db"]), (["db"], [], ["db"]),
-            (["tools"], [], ["tools"]), ([], ["tools"], ["web", "api", "db", "tools", "lone"]),
-            (["api"], ["mail"], ["api", "db", "mail"]), (["lone", "db"], [], ["db", "lone"]),
+            ([], [], ["web", "api", "db", "lone"]),
+            (["web"], [], ["web", "api", "db"]),
+            (["db"], [], ["db"]),
+            (["tools"], [], ["tools"]),
+            ([], ["tools"], ["web", "api", "db", "tools", "lone"]),
+            (["api"], ["mail"], ["api", "db", "mail"]),
+            (["lone", "db"], [], ["db", "lone"]),
         ])
     func selection(asked: [String], profiles: [String], wanted: [String]) throws {
         let plan = try plan(input(file(Self.chain), selection: asked, profiles: profiles))
@@ -90,9 +94,15 @@ import Testing
     @Test(
         "warns when a host is wider than this machine",
         arguments: [
-            ("127.0.0.1", 0), ("localhost", 0), ("\"::1\"", 0), ("127.9.9.9", 0), ("0.0.0.0", 1), ("\"::\"", 1),
+            ("127.0.0.1", 0),
+            ("localhost", 0),
+            ("\"::1\"", 0),
+            ("127.9.9.9", 0),
+            ("0.0.0.0", 1),
+            ("\"::\"", 1),
             ("192.168.1.2", 1),
-            ("\"*\"", 1), ("\"[::1]\"", 0),
+            ("\"*\"", 1),
+            ("\"[::1]\"", 0),
         ])
     func hosts(host: String, warnings: Int) throws {
         let plan = try plan(input(file("services: { a: { run: x, host: \(host) } }")))
@@ -131,8 +141,12 @@ import Testing
     @Test(
         "puts paths together",
         arguments: [
-            ("/a/b", ".", "/a/b"), ("/a/b", "c", "/a/b/c"), ("/a/b", "../c", "/a/c"), ("/a/b", "/c/./d//e", "/c/d/e"),
-            ("/a", "../../..", "/"), ("/", "x", "/x"),
+            ("/a/b", ".", "/a/b"),
+            ("/a/b", "c", "/a/b/c"),
+            ("/a/b", "../c", "/a/c"),
+            ("/a/b", "/c/./d//e", "/c/d/e"),
+            ("/a", "../../..", "/"),
+            ("/", "x", "/x"),
         ])
     func paths(folder: String, relative: String, wanted: String) {
         #expect(Planner.path(folder, relative) == wanted)

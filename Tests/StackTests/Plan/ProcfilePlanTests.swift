@@ -40,8 +40,11 @@ import Testing
     @Test(
         "begins where -p, .env or the environment say",
         arguments: [
-            (nil, nil, nil, "5000"), (nil, nil, "3000", "3000"), (nil, "PORT=4000", "3000", "4000"),
-            (6000, "PORT=4000", "3000", "6000"), (nil, "PORT=x", nil, "5000"),
+            (nil, nil, nil, "5000"),
+            (nil, nil, "3000", "3000"),
+            (nil, "PORT=4000", "3000", "4000"),
+            (6000, "PORT=4000", "3000", "6000"),
+            (nil, "PORT=x", nil, "5000"),
         ] as [(UInt16?, String?, String?, String)])
     func base(option: UInt16?, dotenv: String?, environment: String?, port: String) throws {
         let input = input(

@@ -21,13 +21,23 @@ import Testing
     @Test(
         "in commands are filled",
         arguments: [
-            ("--port ${port}", "--port 8001"), ("${host}:${port}", "0.0.0.0:8001"), ("${address}", "0.0.0.0:8001"),
-            ("${url}", "http://127.0.0.1:8001"), ("${ports.debug} ${port.debug}", "9229 9229"),
+            ("--port ${port}", "--port 8001"),
+            ("${host}:${port}", "0.0.0.0:8001"),
+            ("${address}", "0.0.0.0:8001"),
+            ("${url}", "http://127.0.0.1:8001"),
+            ("${ports.debug} ${port.debug}", "9229 9229"),
             ("${url.debug} ${address.debug} ${host.debug}", "tcp://127.0.0.1:9229 127.0.0.1:9229 127.0.0.1"),
             ("${db.port}|${db.host}|${db.address}|${db.url}", "5432|::1|[::1]:5432|postgres://[::1]:5432"),
             ("${api.address}|${api.ports.debug}|${api.url.debug}", "0.0.0.0:8001|9229|tcp://127.0.0.1:9229"),
-            ("$$", "$"), ("$$$$", "$$"), ("$${port}", "${port}"), ("a$$b", "a$b"), ("${env.HOME}/x", "/home/u/x"),
-            ("${env.NOPE:-a b}", "a b"), ("", ""), ("no dollar", "no dollar"), ("é${port}ü", "é8001ü"),
+            ("$$", "$"),
+            ("$$$$", "$$"),
+            ("$${port}", "${port}"),
+            ("a$$b", "a$b"),
+            ("${env.HOME}/x", "/home/u/x"),
+            ("${env.NOPE:-a b}", "a b"),
+            ("", ""),
+            ("no dollar", "no dollar"),
+            ("é${port}ü", "é8001ü"),
         ])
     func commands(text: String, wanted: String) {
         #expect(Self.template.command(text) == Template.Filled(text: wanted, faults: []))
@@ -83,8 +93,12 @@ import Testing
     @Test(
         "in values fill variables as well",
         arguments: [
-            ("$HOME/${port}", "/home/u/8001"), ("${HOME}", "/home/u"), ("${NOPE}", ""), ("${NOPE:-${port}}", "8001"),
-            ("$$HOME", "$HOME"), ("$(date)", "$(date)"),
+            ("$HOME/${port}", "/home/u/8001"),
+            ("${HOME}", "/home/u"),
+            ("${NOPE}", ""),
+            ("${NOPE:-${port}}", "8001"),
+            ("$$HOME", "$HOME"),
+            ("$(date)", "$(date)"),
             ("postgres://${db.address}/shop", "postgres://[::1]:5432/shop"),
         ])
     func values(text: String, wanted: String) {
@@ -100,7 +114,11 @@ import Testing
     @Test(
         "name the address that reaches a port",
         arguments: [
-            ("0.0.0.0", "127.0.0.1"), ("::", "::1"), ("*", "127.0.0.1"), ("::1", "::1"), ("localhost", "localhost"),
+            ("0.0.0.0", "127.0.0.1"),
+            ("::", "::1"),
+            ("*", "127.0.0.1"),
+            ("::1", "::1"),
+            ("localhost", "localhost"),
             ("10.0.0.1", "10.0.0.1"),
         ])
     func reachable(host: String, wanted: String) {
