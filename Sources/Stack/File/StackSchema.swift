@@ -2,7 +2,7 @@
 package enum StackSchema {
     /// The text of `docs/json/stack.schema.json`, with a line's end.
     package static var text: String {
-        JSONText.object(
+        SchemaText.object(
             [
                 ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
                 ("$id", .text("ostia/stack/1")),
@@ -12,7 +12,7 @@ package enum StackSchema {
         .rendered(0) + "\n"
     }
 
-    private static let definitions: [(String, JSONText)] = [
+    private static let definitions: [(String, SchemaText)] = [
         (
             "service",
             .object([("oneOf", .list([.object([("type", .text("string")), ("minLength", .number(1))]), service]))])
@@ -68,38 +68,38 @@ package enum StackSchema {
         ),
     ]
 
-    private static var service: JSONText {
+    private static var service: SchemaText {
         .object(
             [("type", .text("object"))] + object(KeyTable.service, patterns: [("^x-", .object([]))])
                 + [("oneOf", required(KeyTable.kinds))])
     }
 
     /// One schema a key, which asks for that key: under `oneOf`, exactly one of them.
-    private static func required(_ keys: [Shape.Key]) -> JSONText {
+    private static func required(_ keys: [Shape.Key]) -> SchemaText {
         .list(keys.map { .object([("required", .list([.text($0.name)]))]) })
     }
 
     /// What a text may be in YAML without quotes.
-    private static let scalars: [JSONText] = ["string", "number", "boolean"].map { .text($0) }
+    private static let scalars: [SchemaText] = ["string", "number", "boolean"].map { .text($0) }
 
-    private static func either(_ schemas: [JSONText]) -> JSONText { .object([("anyOf", .list(schemas))]) }
+    private static func either(_ schemas: [SchemaText]) -> SchemaText { .object([("anyOf", .list(schemas))]) }
 
     private static func object(
-        _ keys: [Shape.Key], patterns: [(String, JSONText)] = []
-    ) -> [(String, JSONText)] {
-        let required = keys.filter(\.isRequired).map { JSONText.text($0.name) }
+        _ keys: [Shape.Key], patterns: [(String, SchemaText)] = []
+    ) -> [(String, SchemaText)] {
+        let required = keys.filter(\.isRequired).map { SchemaText.text($0.name) }
         return [("additionalProperties", .flag(false))]
             + (required.isEmpty ? [] : [("required", .list(required))])
             + (patterns.isEmpty ? [] : [("patternProperties", .object(patterns))])
             + [("properties", .object(keys.map { ($0.name, described(schema($0.shape), $0.about)) }))]
     }
 
-    private static func described(_ schema: JSONText, _ about: String) -> JSONText {
+    private static func described(_ schema: SchemaText, _ about: String) -> SchemaText {
         guard case .object(let pairs) = schema else { return schema }
         return .object([("description", .text(about))] + pairs)
     }
 
-    private static func schema(_ shape: Shape) -> JSONText {
+    private static func schema(_ shape: Shape) -> SchemaText {
         switch shape {
         case .text: .object([("type", .list(scalars))])
         case .flag: .object([("type", .text("boolean"))])
@@ -121,7 +121,7 @@ package enum StackSchema {
         }
     }
 
-    private static func quantity(_ pattern: String) -> JSONText {
+    private static func quantity(_ pattern: String) -> SchemaText {
         either([
             .object([("type", .text("number")), ("minimum", .number(0))]),
             .object([("type", .text("string")), ("pattern", .text(pattern))]),
@@ -130,12 +130,12 @@ package enum StackSchema {
 }
 
 /// JSON to be written, keys in their order.
-indirect enum JSONText: Sendable {
+indirect enum SchemaText: Sendable {
     case text(String)
     case number(Int)
     case flag(Bool)
-    case list([JSONText])
-    case object([(String, JSONText)])
+    case list([SchemaText])
+    case object([(String, SchemaText)])
 
     /// Two blanks a level; what fits on a line of 100 stays on one.
     func rendered(_ depth: Int) -> String {

@@ -56,7 +56,7 @@ import Testing
                 }.joined()
         }
         let folder = TemporaryFolder()
-        let path = folder.write("texts.json", JSONText.list(texts.map { .text($0) }).escaped)
+        let path = folder.write("texts.json", SchemaText.list(texts.map { .text($0) }).escaped)
         let result = try Command.run("python3", ["-c", Self.script, path])
         try #require(result.code == 0, "\(result.error)")
         try #require(result.lines.count == texts.count)
@@ -87,7 +87,7 @@ import Testing
     }
 }
 
-extension JSONText {
+extension SchemaText {
     /// On one line, everything but plain ASCII as `\uXXXX`.
     fileprivate var escaped: String {
         guard case .list(let list) = self else { return "" }

@@ -171,7 +171,7 @@ import Testing
     @Test("JSON is written with its keys in order, and broken where it is long")
     func json() {
         let long = String(repeating: "x", count: 99)
-        let text = JSONText.object([
+        let text = SchemaText.object([
             ("b", .number(1)), ("a", .list([.flag(true), .text("q\"\\")])),
             ("long", .list([.text(long), .object([])])),
         ]).rendered(0)
