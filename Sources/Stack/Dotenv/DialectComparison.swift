@@ -39,7 +39,9 @@ enum DialectComparison {
             reading.remarks.append(
                 Remark(.warning, item.name, "\(sentence(item.tools)); here it is not set", line: item.line))
         }
-        if dialect != .ruby, let ruby = readings.first(where: { $0.0 == .ruby })?.1 { reading.remarks += ruby.remarks }
+        if dialect != .ruby, let ruby = readings.first(where: { $0.0 == .ruby })?.1 {
+            reading.remarks += ruby.remarks.filter { $0.kind == .warning }
+        }
         reading.remarks += reading.entries.flatMap(\.remarks)
         reading.remarks.sort { $0.line < $1.line }
     }

@@ -13,17 +13,18 @@ struct PatternDotenv {
             let start = at
             if let match = match(bytes, at) {
                 let name = String(decoding: match.name, as: UTF8.self)
-                let value = value(match.value, values)
-                if isRuby, let commands = CommandSubstitution.found(in: match.value), !commands.isEmpty {
-                    reading.remarks.append(
-                        Remark(
-                            .warning, name,
-                            "Ruby's dotenv would run \(commands.joined(separator: ", ")); it is not run here",
-                            line: line))
+                // The gem takes `export NAME` as a demand: it must have been set above.
+                if isRuby, match.isExported, match.value.isEmpty {
+                    if values[name] == nil {
+                        reading.remarks.append(
+                            Remark(.error, name, "`export` of a variable that is not set", line: line))
+                        return reading
+                    }
+                    at = match.end
+                } else {
+                    add(name, match.value, line, to: &reading, &values)
+                    at = match.end
                 }
-                values[name] = value
-                reading.entries.append(DotenvEntry(name, value, line: line))
-                at = match.end
             }
             // Whether it matched or not, the next try is at the next line.
             while at < bytes.count, bytes[at] != 10 { at += 1 }
@@ -33,7 +34,21 @@ struct PatternDotenv {
         return reading
     }
 
+    private func add(
+        _ name: String, _ raw: ArraySlice<UInt8>, _ line: Int, to reading: inout DotenvReading,
+        _ values: inout [String: String]
+    ) {
+        if isRuby, let commands = CommandSubstitution.found(in: raw), !commands.isEmpty {
+            let what = "Ruby's dotenv would run \(commands.joined(separator: ", ")); it is not run here"
+            reading.remarks.append(Remark(.warning, name, what, line: line))
+        }
+        let value = value(raw, values)
+        values[name] = value
+        reading.entries.append(DotenvEntry(name, value, line: line))
+    }
+
     private struct Match {
+        var isExported = false
         var name: ArraySlice<UInt8>
         var value: ArraySlice<UInt8>
         var end: Int
@@ -44,38 +59,44 @@ struct PatternDotenv {
         // A byte order mark is white space to JavaScript and not to Ruby.
         if !isRuby, at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
         at = skipBlanks(bytes, at)
+        var isExported = false
         let export = Array("export".utf8)
         if bytes[at...].starts(with: export), at + 6 < bytes.count, Self.isBlank(bytes[at + 6]) {
             let behind = skipBlanks(bytes, at + 6)
-            if behind < bytes.count, isNameByte(bytes[behind]) { at = behind }
+            if behind < bytes.count, isNameByte(bytes[behind]) {
+                at = behind
+                isExported = true
+            }
         }
         let name = bytes[at...].prefix(while: isNameByte)
         guard !name.isEmpty else { return nil }
         at = name.endIndex
         let equals = skipBlanks(bytes, at)
         if equals < bytes.count, bytes[equals] == UInt8(ascii: "=") {
-            return match(name, bytes, equals + 1)
+            return match(name, bytes, equals + 1, isExported)
         }
         if at + 1 < bytes.count, bytes[at] == UInt8(ascii: ":"), Self.isBlank(bytes[at + 1]) {
-            return match(name, bytes, at + 2)
+            return match(name, bytes, at + 2, isExported)
         }
         guard isRuby, let end = ending(bytes, at) else { return nil }
-        return Match(name: name, value: [], end: end)
+        return Match(isExported: isExported, name: name, value: [], end: end)
     }
 
     /// What stands behind the separator: in quotes if nothing but a comment follows them, else up to `#`.
-    private func match(_ name: ArraySlice<UInt8>, _ bytes: [UInt8], _ start: Int) -> Match? {
+    private func match(_ name: ArraySlice<UInt8>, _ bytes: [UInt8], _ start: Int, _ isExported: Bool) -> Match? {
         let at = skipBlanks(bytes, start)
         if at < bytes.count,
             bytes[at] == UInt8(ascii: "'") || bytes[at] == UInt8(ascii: "\"")
                 || (!isRuby && bytes[at] == UInt8(ascii: "`"))
         {
             for close in closings(bytes, at) {
-                if let end = ending(bytes, close + 1) { return Match(name: name, value: bytes[at...close], end: end) }
+                if let end = ending(bytes, close + 1) {
+                    return Match(isExported: isExported, name: name, value: bytes[at...close], end: end)
+                }
             }
         }
         let value = bytes[start...].prefix { $0 != UInt8(ascii: "#") && $0 != 10 }
-        return Match(name: name, value: value, end: value.endIndex)
+        return Match(isExported: isExported, name: name, value: value, end: value.endIndex)
     }
 
     /// The quotes that may close the one at `open`, the first choice of the pattern first.
@@ -156,87 +177,5 @@ struct PatternDotenv {
             }
         }
         return out
-    }
-}
-
-/// What the gem does with a value outside single quotes.
-enum RubyValue {
-    /// Backslashes are taken off, but not before `$`; in double quotes `\n` and `\r` stay as they are.
-    static func filled(_ value: ArraySlice<UInt8>, keepsNewLines: Bool, _ lookup: (String) -> String?) -> String {
-        var plain: [UInt8] = []
-        var at = value.startIndex
-        while at < value.endIndex {
-            guard value[at] == UInt8(ascii: "\\"), at + 1 < value.endIndex, value[at + 1] != UInt8(ascii: "$") else {
-                plain.append(value[at])
-                at += 1
-                continue
-            }
-            let next = value[at + 1]
-            if keepsNewLines, next == UInt8(ascii: "n") || next == UInt8(ascii: "r") { plain.append(value[at]) }
-            plain.append(next)
-            at += 2
-        }
-        return String(decoding: substituted(plain, lookup), as: UTF8.self)
-    }
-
-    /// `$NAME`, `${NAME}`, with or without either brace; `\$` is `$`; `$(` stays.
-    private static func substituted(_ value: [UInt8], _ lookup: (String) -> String?) -> [UInt8] {
-        var out: [UInt8] = []
-        var at = 0
-        while at < value.count {
-            let next = at + 1 < value.count ? value[at + 1] : 0
-            if value[at] == UInt8(ascii: "\\"), next == UInt8(ascii: "$") {
-                out.append(next)
-                at += 2
-                // An escaped reference is taken over whole.
-                continue
-            }
-            guard value[at] == UInt8(ascii: "$"), next != UInt8(ascii: "(") else {
-                out.append(value[at])
-                at += 1
-                continue
-            }
-            var end = at + 1
-            if end < value.count, value[end] == UInt8(ascii: "{") { end += 1 }
-            let name = value[end...].prefix(while: Interpolation.isNameByte)
-            end = name.endIndex
-            if end < value.count, value[end] == UInt8(ascii: "}") { end += 1 }
-            if name.isEmpty {
-                out += value[at..<end]
-            } else {
-                out += (lookup(String(decoding: name, as: UTF8.self)) ?? "").utf8
-            }
-            at = max(end, at + 1)
-        }
-        return out
-    }
-}
-
-/// `$(command)` in a value.
-enum CommandSubstitution {
-    /// The commands with their `$(…)`, outside single quotes; `nil` when there can be none.
-    static func found(in value: ArraySlice<UInt8>) -> [String]? {
-        guard value.contains(UInt8(ascii: "$")), value.first(where: { $0 != 0x20 }) != UInt8(ascii: "'") else {
-            return nil
-        }
-        var found: [String] = []
-        var at = value.startIndex
-        while at + 1 < value.endIndex {
-            let isEscaped = at > value.startIndex && value[at - 1] == UInt8(ascii: "\\")
-            guard value[at] == UInt8(ascii: "$"), value[at + 1] == UInt8(ascii: "("), !isEscaped else {
-                at += 1
-                continue
-            }
-            var depth = 0
-            var end = at + 1
-            repeat {
-                if value[end] == UInt8(ascii: "(") { depth += 1 }
-                if value[end] == UInt8(ascii: ")") { depth -= 1 }
-                end += 1
-            } while end < value.endIndex && depth > 0
-            if depth == 0 { found.append(String(decoding: value[at..<end], as: UTF8.self)) }
-            at = end
-        }
-        return found
     }
 }

@@ -11,7 +11,7 @@ extension ReadingFindings {
         guard let keys = object(node, subject, KeyTable.check) else { return nil }
         let given = KeyTable.checkKinds.compactMap { key in keys[key.name].map { (key.name, $0) } }
         guard let (name, value) = given.first else {
-            error(subject, "what to ask is missing: one of tcp, http, exec, log", node)
+            if !hasUnknownKeys { error(subject, "what to ask is missing: one of tcp, http, exec, log", node) }
             return nil
         }
         if given.count > 1 {

@@ -19,7 +19,7 @@ enum KeyTable {
                 "port", .either([.named("port"), .word(["none"])]),
                 "Its main port: a number, a range or auto (the default for what runs on this machine); none for none."),
             .init(
-                "ports", .map(.either([.named("port"), .named("port_map")])), "Its ports by name, the main one first."),
+                "ports", .map(.named("port")), "Its ports by name, the main one first."),
             .init("host", .text, "The address to listen on; 127.0.0.1 by default. Anything wider is warned about."),
             .init("dir", .text, "The folder it runs in, relative to the file's."),
             .init("env", .named("environment"), "Variables that only this service gets."),
@@ -70,7 +70,7 @@ enum KeyTable {
 
     static let checkKinds: [Shape.Key] = [
         .init("tcp", .either([.flag, .text, .nothing]), "The port accepts connections; a name of one of its ports."),
-        .init("http", .either([.text, .object(http)]), "A GET of this path gives a status below 400."),
+        .init("http", .either([.text, .object(http), .nothing]), "A GET of this path gives a status below 400."),
         .init("exec", .text, "A command ends with 0."),
         .init("log", .text, "A line of the output holds this text."),
     ]

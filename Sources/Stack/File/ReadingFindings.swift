@@ -4,6 +4,8 @@
 /// Each function gives `nil` after it has noted why; the caller goes on with the default.
 struct ReadingFindings {
     var remarks: [Remark] = []
+    /// Whether the last map that `object` read held a key that nobody knows.
+    private(set) var hasUnknownKeys = false
 
     mutating func error(_ subject: String, _ text: String, _ node: YAMLNode) {
         remarks.append(Remark(.error, subject, text, line: node.line, column: node.column))
@@ -21,6 +23,7 @@ struct ReadingFindings {
         }
         let names = keys.map(\.name)
         var values: [String: YAMLNode] = [:]
+        let before = remarks.count
         for entry in entries {
             if names.contains(entry.key) {
                 values[entry.key] = entry.value
@@ -30,7 +33,9 @@ struct ReadingFindings {
                     Remark(.error, place, Self.unknown(entry.key, names), line: entry.line, column: entry.column))
             }
         }
-        for key in keys where key.isRequired && values[key.name] == nil {
+        // A mistyped key is told once, not as a missing one as well.
+        hasUnknownKeys = remarks.count > before
+        for key in keys where key.isRequired && values[key.name] == nil && !hasUnknownKeys {
             error(subject, "the key `\(key.name)` is missing", node)
         }
         return values

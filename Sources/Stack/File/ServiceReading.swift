@@ -26,7 +26,7 @@ extension ReadingFindings {
     private mutating func kind(_ keys: [String: YAMLNode], _ node: YAMLNode, _ subject: String) -> ServiceSpec.Kind? {
         let given = KeyTable.kinds.compactMap { key in keys[key.name].map { (key.name, $0) } }
         guard let (name, value) = given.first else {
-            error(subject, "nothing to run: give it `run`, `container` or `forward`", node)
+            if !hasUnknownKeys { error(subject, "nothing to run: give it `run`, `container` or `forward`", node) }
             return nil
         }
         if given.count > 1 {

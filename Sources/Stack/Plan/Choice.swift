@@ -111,6 +111,8 @@ enum Relations {
         return remarks
     }
 
+    static func hasTwins(_ file: StackFile) -> Bool { Set(file.services.map(\.name)).count < file.services.count }
+
     /// Each circle once, from its first service in the order of the file.
     static func cycles(_ services: [ServiceSpec]) -> [[String]] {
         let needs = Dictionary(

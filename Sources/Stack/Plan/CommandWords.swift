@@ -43,7 +43,7 @@ package enum CommandWords {
 
     package static func form(_ line: String) -> Form {
         guard let words = split(line), let program = words.first, !program.isEmpty else { return .script }
-        let bare = outsideQuotes(line)
+        let bare = withoutReferences(outsideQuotes(line))
         if bare.contains(where: { ";&|(){}\n#!".utf8.contains($0) }) { return .script }
         if bare.contains(UInt8(ascii: "`")) || line.utf8.contains(UInt8(ascii: "`")) { return .script }
         if shellWords.contains(program) || program.utf8.contains(UInt8(ascii: "=")) { return .script }
@@ -55,6 +55,23 @@ package enum CommandWords {
         let harmless = !line.utf8.contains { "$\\".utf8.contains($0) } && !bare.contains { "*?[]<>".utf8.contains($0) }
         if harmless, !words.contains(where: { $0.hasPrefix("~") || tildeInside($0) }) { return .words(words) }
         return .oneProgram
+    }
+
+    /// `${NAME}` is no group of commands.
+    private static func withoutReferences(_ bare: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        var at = 0
+        while at < bare.count {
+            if bare[at] == UInt8(ascii: "$"), at + 1 < bare.count, bare[at + 1] == UInt8(ascii: "{"),
+                let close = bare[at...].firstIndex(of: UInt8(ascii: "}"))
+            {
+                at = close + 1
+            } else {
+                out.append(bare[at])
+                at += 1
+            }
+        }
+        return out
     }
 
     private static func tildeInside(_ word: String) -> Bool {

@@ -32,8 +32,8 @@ enum Frameworks {
     static func addition(to words: [String], port: PlannedPort, scripts: [String: String]) -> Addition? {
         let words = Array(words.drop { isAssignment($0) })
         guard let program = words.first.map(lastPart) else { return nil }
-        if let script = script(program, words) {
-            guard let text = scripts[script.name], !says(Array(words.dropFirst(script.used))) else { return nil }
+        if let script = script(program, words), let text = scripts[script.name] {
+            guard !says(Array(words.dropFirst(script.used))) else { return nil }
             // npm appends to the script's text, so only its last command hears it.
             guard let last = lastCommand(text), let flags = flags(last, port) else { return nil }
             let already = script.needsDashes && !words.contains("--")

@@ -37,7 +37,9 @@ struct Numbering {
             let reading = Dotenv.plain(text, file.isRaw ? .raw : input.dialect) { input.inherited[$0] }
             found = reading.values["PORT"] ?? found
         }
-        return (found ?? input.inherited["PORT"]).flatMap { Int($0) } ?? 5000
+        let base = (found ?? input.inherited["PORT"]).flatMap { Int($0) } ?? 5000
+        // Far out of range is told as what it is, and must not overflow when the lines are counted.
+        return max(-1_000_000, min(base, 1_000_000))
     }
 
     /// The ports that one instance wants, the defaults of the file's kind among them.

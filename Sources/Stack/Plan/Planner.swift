@@ -7,15 +7,17 @@ package enum Planner {
     package static func plan(_ input: PlanInput) -> (plan: StackPlan?, remarks: [Remark]) {
         var choice = Choice(input)
         var remarks = choice.remarks + Relations.remarks(input.file)
-        if remarks.contains(where: { $0.kind == .error }) { choice.services = [] }
+        // Two services of one name would only be told apart by further faults that are none.
+        if Relations.hasTwins(input.file) { choice.services = [] }
         var numbering = Numbering(input)
         let ports = numbering.ports(choice.services, mentioned: choice.mentioned(in: input.file))
         remarks += numbering.remarks
         var dotenv = DotenvLayers(input)
+        let subjects = ServicePlanning.subjects(input.file, ports)
         var services: [PlannedService] = []
         for spec in choice.services {
             for instance in numbering.instances(spec) {
-                var planning = ServicePlanning(input, spec, instance, choice.services, ports)
+                var planning = ServicePlanning(input, spec, instance, choice.services, ports, subjects)
                 services.append(planning.planned(&dotenv))
                 remarks += planning.remarks
             }

@@ -71,7 +71,9 @@ package struct Template {
         var interpolation = Interpolation(lookup: lookup, braced: { value($0, &collected.value) })
         let result = interpolation.expand(text)
         return Filled(
-            text: result, faults: collected.value.faults + interpolation.faults, doubts: collected.value.doubts)
+            text: result, faults: collected.value.faults + interpolation.faults,
+            doubts: collected.value.doubts
+                + interpolation.missing.map { "`\($0)` is not set: nothing stands in its place" })
     }
 
     /// A text in which no `$` means anything, for importers of files that know no templates.

@@ -21,7 +21,7 @@ enum Wiring {
         var variables: [(name: String, value: String, place: String)] = []
         func number(_ port: PlannedPort) -> String { "\(inside ? port.target ?? port.number : port.number)" }
         if let main = ports.first { variables.append(("PORT", number(main), "its main port")) }
-        if !inside { variables.append(("HOST", spec.host, "its host")) }
+        if !inside, !ports.isEmpty { variables.append(("HOST", spec.host, "its host")) }
         for port in ports where !port.name.isEmpty {
             variables.append(("PORT_\(prefix(port.name))", number(port), "its port \(port.name)"))
         }
