@@ -50,7 +50,7 @@ package enum OstiaYAMLWriter {
         if spec.host != "127.0.0.1" { entries.append(.init("host", .text(spec.host))) }
         if let directory = spec.directory { entries.append(.init("dir", .text(directory))) }
         if let shell = spec.shell {
-            let isShort = shell.count == 2 && shell[1] == "-c" && ShellWords.split(shell[0]) == [shell[0]]
+            let isShort = shell.count == 2 && shell[1] == "-c" && CommandWords.split(shell[0]) == [shell[0]]
             entries.append(.init("shell", isShort ? .text(shell[0]) : .short(.texts(shell))))
         }
         if !spec.needs.isEmpty { entries.append(.init("needs", needs(spec.needs))) }
@@ -128,7 +128,7 @@ package enum OstiaYAMLWriter {
 
     private static func environment(_ variables: [Variable]) -> YAMLValue {
         func value(_ variable: Variable) -> String? {
-            variable.value.map { variable.isLiteral ? $0.doublingDollars : $0 }
+            variable.value.map { variable.isLiteral ? Template.escape($0) : $0 }
         }
         guard Set(variables.map(\.name)).count == variables.count else {
             return .texts(
@@ -147,12 +147,5 @@ package enum OstiaYAMLWriter {
             return .map(entries)
         }
         return .short(.list(items))
-    }
-}
-
-extension String {
-    /// Every `$` as `$$`, which a template takes for one.
-    var doublingDollars: String {
-        String(decoding: utf8.flatMap { $0 == UInt8(ascii: "$") ? [$0, $0] : [$0] }, as: UTF8.self)
     }
 }

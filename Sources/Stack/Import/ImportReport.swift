@@ -71,9 +71,6 @@ final class ImportReport {
 
 /// Names of services as our files take them: letters, digits, `_` and `-`, not first `-`, at most 63.
 enum ImportedName {
-    /// Words that templates use otherwise: `${env.HOME}`, `${ports.debug}`.
-    private static let taken = ["env", "port", "ports"]
-
     static func fit(_ name: String) -> String {
         let bytes = name.utf8.map { byte in
             switch byte {
@@ -83,7 +80,7 @@ enum ImportedName {
         }
         let fitted = String(decoding: bytes.drop { $0 == UInt8(ascii: "-") }.prefix(60), as: UTF8.self)
         if fitted.isEmpty { return "service" }
-        return taken.contains(fitted) ? "\(fitted)-1" : fitted
+        return ServiceName.taken.contains(fitted) ? "\(fitted)-1" : fitted
     }
 
     /// The fitted name, and a remark when it is another one.
