@@ -225,7 +225,8 @@ import Testing
 
     @Test(arguments: [
         ("", "no `processes:`"), ("processes: {}", "no process"), ("processes: { a: 1 }", "not a mapping"),
-        ("processes: { a: { working_dir: x } }", "neither command"), ("a: '", "inside quotes"), ("{a: 1, a: 2}", "twice"),
+        ("processes: { a: { working_dir: x } }", "neither command"), ("a: '", "inside quotes"),
+        ("{a: 1, a: 2}", "twice"),
         ("processes: { a.b: { command: x }, a-b: { command: y } }", "two services"),
         ("processes: { a: { command: '${X:?must be there}' } }", "must be there"),
     ])
