@@ -51,14 +51,15 @@ final class ImportReport {
         }
     }
 
-    /// The answer: no file when a remark is an error.
+    /// The answer, in the order of the lines: no file when a remark is an error.
     func answer(_ file: StackFile) -> ReadStackFile {
         var seen: Set<String> = []
         for service in file.services where !seen.insert(service.name).inserted {
             add(.error, service.name, "two services of this name")
         }
         let isUsable = !remarks.contains { $0.kind == .error }
-        return ReadStackFile(file: isUsable ? file : nil, remarks: remarks)
+        let inOrder = remarks.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        return ReadStackFile(file: isUsable ? file : nil, remarks: inOrder.map(\.element))
     }
 
     /// The answer of a file that cannot be read at all.

@@ -88,7 +88,7 @@ import Testing
                   # line 3, ports: on 127.0.0.1 only
                   # line 5, deploy.placement: not taken over: for a cluster
                   a: x
-                  # b: a duplicate
+                  # a duplicate
                   b: "y"
 
                 """)
