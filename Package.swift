@@ -71,7 +71,7 @@ let package = Package(
         tests("Commands", ["Commands", "Inventory", "Ports", "LinuxKernel", "Endpoints", "Terminal"]),
         tests("Diagnosis", ["Diagnosis", "Endpoints"]),
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
-        tests("Stack", ["Stack", "Endpoints"]),
+        tests("Stack", ["Stack", "Endpoints", yams]),
         tests("Supervision", ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints"]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),

@@ -17,27 +17,34 @@ package enum OstiaYAMLWriter {
         let services = file.services.enumerated().map { index, spec in
             YAMLValue.Entry(
                 spec.name, service(spec),
-                comments: worth.filter { serviceName($0, file) == spec.name }.map(comment),
+                comments: worth.filter { place($0, file).service == spec.name }.map { comment($0, file) },
                 isApart: isLong && index > 0)
         }
         entries.append(.init("services", .map(services), isApart: !entries.isEmpty))
-        let header = worth.filter { serviceName($0, file) == nil }.map { "# \(YAMLText.comment(comment($0)))\n" }
-            .joined()
+        let header = worth.filter { place($0, file).service == nil }.map {
+            "# \(YAMLText.comment(comment($0, file)))\n"
+        }
+        .joined()
         return (header.isEmpty ? "" : header + "\n") + YAMLValue.map(entries).document
     }
 
-    /// Which service of the file a remark is about: `services.NAME…`, `processes.NAME…` or `NAME`.
-    private static func serviceName(_ remark: Remark, _ file: StackFile) -> String? {
+    /// Which service of the file a remark is about, and which key of it: `services.NAME.KEY`, `processes.NAME.KEY` or
+    /// `NAME.KEY`. A name that was fitted is known by its old one, which may have dots.
+    private static func place(_ remark: Remark, _ file: StackFile) -> (service: String?, key: String) {
         var parts = remark.subject.split(separator: ".").map(String.init)
         if let first = parts.first, first == "services" || first == "processes" { parts.removeFirst() }
-        return parts.first.flatMap { name in file.services.first { $0.name == name }?.name }
+        for count in stride(from: min(parts.count, 4), to: 0, by: -1) {
+            let name = ImportedName.fit(parts[..<count].joined(separator: "."))
+            if file.services.contains(where: { $0.name == name }) {
+                return (name, parts[count...].joined(separator: "."))
+            }
+        }
+        return (nil, remark.subject)
     }
 
-    private static func comment(_ remark: Remark) -> String {
-        let parts = remark.subject.split(separator: ".")
-        let key = parts.count > 2 ? parts.dropFirst(2).joined(separator: ".") : parts.last.map(String.init) ?? ""
-        let place = remark.line > 0 ? "line \(remark.line)" : ""
-        let head = [place, key].filter { !$0.isEmpty }.joined(separator: ", ")
+    private static func comment(_ remark: Remark, _ file: StackFile) -> String {
+        let line = remark.line > 0 ? "line \(remark.line)" : ""
+        let head = [line, place(remark, file).key].filter { !$0.isEmpty }.joined(separator: ", ")
         let lost = remark.kind == .lost ? "not taken over: " : ""
         return head.isEmpty ? lost + remark.text : "\(head): \(lost)\(remark.text)"
     }
@@ -50,7 +57,7 @@ package enum OstiaYAMLWriter {
         if spec.host != "127.0.0.1" { entries.append(.init("host", .text(spec.host))) }
         if let directory = spec.directory { entries.append(.init("dir", .text(directory))) }
         if let shell = spec.shell {
-            let isShort = shell.count == 2 && shell[1] == "-c" && ShellWords.split(shell[0]) == [shell[0]]
+            let isShort = shell.count == 2 && shell[1] == "-c" && CommandWords.split(shell[0]) == [shell[0]]
             entries.append(.init("shell", isShort ? .text(shell[0]) : .short(.texts(shell))))
         }
         if !spec.needs.isEmpty { entries.append(.init("needs", needs(spec.needs))) }
@@ -128,7 +135,7 @@ package enum OstiaYAMLWriter {
 
     private static func environment(_ variables: [Variable]) -> YAMLValue {
         func value(_ variable: Variable) -> String? {
-            variable.value.map { variable.isLiteral ? $0.doublingDollars : $0 }
+            variable.value.map { variable.isLiteral ? Template.escape($0) : $0 }
         }
         guard Set(variables.map(\.name)).count == variables.count else {
             return .texts(
@@ -147,12 +154,5 @@ package enum OstiaYAMLWriter {
             return .map(entries)
         }
         return .short(.list(items))
-    }
-}
-
-extension String {
-    /// Every `$` as `$$`, which a template takes for one.
-    var doublingDollars: String {
-        String(decoding: utf8.flatMap { $0 == UInt8(ascii: "$") ? [$0, $0] : [$0] }, as: UTF8.self)
     }
 }

@@ -41,8 +41,8 @@ indirect enum YAMLValue {
     private func write(indent: String, _ lines: inout [String]) {
         switch self {
         case .map(let entries):
-            for entry in entries {
-                if entry.isApart, !lines.isEmpty { lines.append("") }
+            for (index, entry) in entries.enumerated() {
+                if entry.isApart, index > 0 { lines.append("") }
                 for comment in entry.comments { lines.append("\(indent)# \(YAMLText.comment(comment))") }
                 entry.value.write(after: "\(indent)\(YAMLText.scalar(entry.key)):", indent: indent, &lines)
             }

@@ -51,14 +51,15 @@ final class ImportReport {
         }
     }
 
-    /// The answer: no file when a remark is an error.
+    /// The answer, in the order of the lines: no file when a remark is an error.
     func answer(_ file: StackFile) -> ReadStackFile {
         var seen: Set<String> = []
         for service in file.services where !seen.insert(service.name).inserted {
             add(.error, service.name, "two services of this name")
         }
         let isUsable = !remarks.contains { $0.kind == .error }
-        return ReadStackFile(file: isUsable ? file : nil, remarks: remarks)
+        let inOrder = remarks.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        return ReadStackFile(file: isUsable ? file : nil, remarks: inOrder.map(\.element))
     }
 
     /// The answer of a file that cannot be read at all.
@@ -71,9 +72,6 @@ final class ImportReport {
 
 /// Names of services as our files take them: letters, digits, `_` and `-`, not first `-`, at most 63.
 enum ImportedName {
-    /// Words that templates use otherwise: `${env.HOME}`, `${ports.debug}`.
-    private static let taken = ["env", "port", "ports"]
-
     static func fit(_ name: String) -> String {
         let bytes = name.utf8.map { byte in
             switch byte {
@@ -83,7 +81,7 @@ enum ImportedName {
         }
         let fitted = String(decoding: bytes.drop { $0 == UInt8(ascii: "-") }.prefix(60), as: UTF8.self)
         if fitted.isEmpty { return "service" }
-        return taken.contains(fitted) ? "\(fitted)-1" : fitted
+        return ServiceName.taken.contains(fitted) ? "\(fitted)-1" : fitted
     }
 
     /// The fitted name, and a remark when it is another one.

@@ -11,7 +11,7 @@ package enum PackageJSONImporter {
             }
             root = read
         } catch {
-            return ImportReport.unreadable("not JSON", line: error.line, column: error.column)
+            return error.answer
         }
         let scripts = root["scripts"]?.fields ?? []
         guard let chosen = scripts.first(where: { $0.key == "dev" }) ?? scripts.first(where: { $0.key == "start" }),

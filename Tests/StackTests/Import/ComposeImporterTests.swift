@@ -277,7 +277,7 @@ import Testing
 
     @Test(arguments: [
         ("", "no `services:`"), ("services: {}", "no service"), ("services: { a: 1 }", "not a mapping"),
-        ("services: { a: { restart: always } }", "neither image"), ("a: [", "not YAML"), ("[1]", "no `services:`"),
+        ("services: { a: { restart: always } }", "neither image"), ("a: '", "inside quotes"), ("[1]", "no `services:`"),
         ("services: { a: { image: 'x:${TAG:?which one}' } }", "which one"),
         ("services: { a: { image: -x } }", "neither image"),
     ])

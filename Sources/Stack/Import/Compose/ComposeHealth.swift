@@ -8,7 +8,7 @@ extension ComposeServiceReader {
         let command: String
         switch (test.isSequence, first) {
         case (false, _): command = first
-        case (true, "CMD"): command = ShellWords.join(Array(words.dropFirst()))
+        case (true, "CMD"): command = CommandWords.join(Array(words.dropFirst()))
         case (true, "CMD-SHELL"): command = words.dropFirst().joined(separator: " ")
         default: return .lost("a list starts with NONE, CMD or CMD-SHELL")
         }

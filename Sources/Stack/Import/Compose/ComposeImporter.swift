@@ -30,7 +30,7 @@ package enum ComposeImporter {
             reader.read(root)
             return report.answer(reader.file)
         } catch {
-            return ImportReport.unreadable(error.text, line: error.line, column: error.column)
+            return error.answer
         }
     }
 
@@ -67,7 +67,7 @@ struct ComposeReader {
         case "networks":
             return .lost("services meet on their published ports (DB_HOST, DB_PORT), not by container name")
         case "volumes":
-            return .changed("named volumes keep their bare name; compose would put `\(project)_` before it")
+            return .changed("the stack's name stands before a named volume, so that two work trees do not share it")
         case "configs", "secrets": return .lost("mount the file as a volume, or put the value into env_file")
         case "include": return .lost("other files; write all into one: docker compose config > compose.full.yaml")
         case "models": return .lost("not for us to run")

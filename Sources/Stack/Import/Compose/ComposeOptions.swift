@@ -2,16 +2,16 @@ extension ComposeServiceReader {
     /// Keys that `docker run` has an option for, and those that are lost, with the reason.
     mutating func options(_ field: SourceNode.Field) -> Fate {
         let value = field.value
-        if let option = Self.single[field.key] {
+        if let option = ComposeOptionNames.single[field.key] {
             guard let text = value.text else { return .lost("not a text") }
             container.options += [option, text]
             return .kept(option)
         }
-        if let option = Self.repeated[field.key] {
+        if let option = ComposeOptionNames.repeated[field.key] {
             for text in value.isMapping ? Self.pairs(value) : value.texts { container.options += [option, text] }
             return .kept(option)
         }
-        if let option = Self.switches[field.key] {
+        if let option = ComposeOptionNames.switches[field.key] {
             if value.bool == true { container.options.append(option) }
             return .kept(option)
         }
@@ -58,27 +58,4 @@ extension ComposeServiceReader {
                 ? field.value.texts.map { "\(field.key)=\($0)" } : ["\(field.key)=\(field.value.text ?? "")"]
         }
     }
-
-    private static let single = [
-        "user": "--user", "working_dir": "--workdir", "hostname": "--hostname", "domainname": "--domainname",
-        "ipc": "--ipc", "pid": "--pid", "platform": "--platform", "runtime": "--runtime", "shm_size": "--shm-size",
-        "mem_limit": "--memory", "mem_reservation": "--memory-reservation", "memswap_limit": "--memory-swap",
-        "cpus": "--cpus", "cpu_shares": "--cpu-shares", "cpuset": "--cpuset-cpus", "pids_limit": "--pids-limit",
-        "pull_policy": "--pull", "userns_mode": "--userns", "uts": "--uts", "cgroup": "--cgroupns",
-        "cgroup_parent": "--cgroup-parent", "mac_address": "--mac-address", "oom_score_adj": "--oom-score-adj",
-    ]
-
-    private static let repeated = [
-        "cap_add": "--cap-add", "cap_drop": "--cap-drop", "devices": "--device", "dns": "--dns",
-        "dns_opt": "--dns-option",
-        "dns_search": "--dns-search", "extra_hosts": "--add-host", "group_add": "--group-add", "labels": "--label",
-        "security_opt": "--security-opt", "sysctls": "--sysctl", "tmpfs": "--tmpfs", "annotations": "--annotation",
-        "label_file": "--label-file", "device_cgroup_rules": "--device-cgroup-rule", "volumes_from": "--volumes-from",
-        "storage_opt": "--storage-opt",
-    ]
-
-    private static let switches = [
-        "privileged": "--privileged", "read_only": "--read-only", "init": "--init",
-        "oom_kill_disable": "--oom-kill-disable",
-    ]
 }

@@ -40,7 +40,7 @@ struct ComposeServiceReader {
         } else {
             return nil
         }
-        return spec
+        return spec.escapingTemplates()
     }
 
     private mutating func fate(_ field: SourceNode.Field) -> Fate {
@@ -79,7 +79,7 @@ struct ComposeServiceReader {
             return .kept("profile")
         case "volumes": return volumes(value)
         case "stop_signal":
-            let signal = value.text.flatMap { StopSignal.name($0) }
+            let signal = value.text.flatMap { SignalName.read($0) }
             spec.stop.signal = signal ?? spec.stop.signal
             return signal == nil ? .lost("not a signal that ends a process") : .kept("stop.signal")
         case "stop_grace_period":
@@ -99,7 +99,7 @@ struct ComposeServiceReader {
     /// A command: a list as it is, a text as a shell's words; `null` means the image's own, empty means none.
     private func words(_ node: SourceNode) -> [String]? {
         if node.isNull { return nil }
-        return node.isSequence ? node.texts : ShellWords.split(node.text ?? "")
+        return node.isSequence ? node.texts : CommandWords.split(node.text ?? "")
     }
 
     private mutating func readProvider(_ node: SourceNode) -> Fate {

@@ -26,7 +26,7 @@ package enum ProcessComposeImporter {
             reader.read(root)
             return report.answer(reader.file)
         } catch {
-            return ImportReport.unreadable(error.text, line: error.line, column: error.column)
+            return error.answer
         }
     }
 

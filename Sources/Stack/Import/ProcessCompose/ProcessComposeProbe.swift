@@ -30,7 +30,7 @@ extension ProcessReader {
                 }
                 let filled = fill(command, line: field.line)
                 let directory = value["working_dir"]?.text.map { fill($0, line: field.line) }
-                check.kind = .exec(directory.map { "cd \(ShellWords.quote($0)) && \(filled)" } ?? filled)
+                check.kind = .exec(directory.map { "cd \(CommandWords.quote($0)) && \(filled)" } ?? filled)
                 hasKind = true
                 fate = .kept("exec")
             case "http_get":
@@ -72,7 +72,7 @@ extension ProcessReader {
         var words = ["curl", "-fsSk", "-o", "/dev/null"]
         for header in headers { words += ["-H", "\(header.key): \(header.value.text ?? "")"] }
         words.append("\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)")
-        check.kind = .exec(ShellWords.join(words))
+        check.kind = .exec(CommandWords.join(words))
         return .changed("exec of curl: another host, TLS or headers; any status below 400 will do")
     }
 }

@@ -23,7 +23,7 @@ extension ProcessComposeReader {
         if !reader.isDotenvOff {
             reader.spec.environmentFiles.insert(EnvironmentFile(".env", isRequired: false), at: 0)
         }
-        file.services.append(reader.spec)
+        file.services.append(reader.spec.escapingTemplates())
     }
 }
 
@@ -209,7 +209,7 @@ struct ProcessReader {
                 spec.stop.grace = field.value.seconds ?? spec.stop.grace
                 fate = .kept("stop.grace")
             case "signal":
-                let name = field.value.integer.flatMap(StopSignal.name)
+                let name = field.value.text.flatMap(SignalName.read)
                 spec.stop.signal = name ?? spec.stop.signal
                 fate = name.map { .kept("stop.signal: \($0)") } ?? .lost("not a signal that ends a process")
             case "parent_only": fate = .lost("the signal goes to the whole group, so that nothing is left")
