@@ -11,7 +11,12 @@ package final class SignalQueue {
     package init(_ signals: [Signal]) {
         var set = sigset_t()
         sigemptyset(&set)
-        for signal in signals { sigaddset(&set, signal.number) }
+        for signal in signals {
+            sigaddset(&set, signal.number)
+            // A shell without job control starts background jobs with SIGINT ignored, and what is ignored is never
+            // queued. That of nohup(1) is meant.
+            if signal != .hangUp { clinux_default_signal(signal.number) }
+        }
         pthread_sigmask(SIG_BLOCK, &set, nil)
         descriptor = signalfd(-1, &set, Int32(SFD_CLOEXEC | SFD_NONBLOCK))
     }

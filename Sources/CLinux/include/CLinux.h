@@ -132,6 +132,8 @@ static inline char **clinux_environ(void) {
 
 /// `signal(2)` with `SIG_IGN`, a macro Swift does not see.
 static inline void clinux_ignore_signal(int number) { signal(number, SIG_IGN); }
+/// The same with `SIG_DFL`.
+static inline void clinux_default_signal(int number) { signal(number, SIG_DFL); }
 
 /// `posix_spawn_file_actions_addclosefrom_np(3)`, glibc 2.34: the child keeps no descriptor from `first` on.
 int clinux_spawn_close_from(posix_spawn_file_actions_t *actions, int first);

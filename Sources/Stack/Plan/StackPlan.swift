@@ -56,8 +56,6 @@ package struct PlannedService: Hashable, Sendable {
     package var stopBefore: String?
     package var ready: Check?
     package var live: Check?
-    /// Whether it is ready only once its ports have listeners. A Procfile's `PORT` is an offer, no promise.
-    package var waitsForListener: Bool
     /// What it waits for, by planned names: a need for a service of three instances is three needs.
     package var needs: [Need]
 
@@ -72,10 +70,17 @@ package struct PlannedService: Hashable, Sendable {
         environment = []
         setup = []
         needs = []
-        waitsForListener = !spec.ports.isEmpty
         ready = spec.ready
         live = spec.live
     }
+
+    /// Those of its ports that must have a listener before it is ready: a Procfile's `PORT` is an offer, no promise,
+    /// unless `ready: tcp` asks for it.
+    package var promisedPorts: [PlannedPort] {
+        ready?.kind == .tcp && !ports.contains { !$0.isImplied } ? Array(ports.prefix(1)) : ports.filter { !$0.isImplied }
+    }
+
+    package var waitsForListener: Bool { !promisedPorts.isEmpty }
 
     /// The port that `PORT` names.
     package var mainPort: PlannedPort? { ports.first }

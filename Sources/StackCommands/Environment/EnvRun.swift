@@ -49,7 +49,7 @@ struct EnvRun: OstiaCommand {
 
     /// `export A='b c'` for a shell; `A="b c"` for a dotenv file, in quotes that every dialect reads alike.
     static func line(_ name: String, _ value: String, _ format: EnvironmentFormat) -> String {
-        if format == .shell { return "export \(name)=" + ShellWords.quote(value) }
+        if format == .shell { return "export \(name)=" + CommandWords.quote(value) }
         let isPlain = value.utf8.allSatisfy { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || "_-./:,@%+=?&".utf8.contains(byte)

@@ -51,7 +51,7 @@ struct StackStart {
     /// The second `ostia up` in a work tree shows what the first one does, and leaves it running.
     private func alreadyRunning() throws -> ExitStatus {
         let record = try? location.store.record(loaded.identity.id)
-        let pid = record?.map(\.supervisor) ?? 0
+        let pid = record?.supervisor ?? 0
         context.console.err.line("this stack runs already (pid \(pid)); ostia restart SERVICE or ostia down change it")
         context.console.err.flush()
         if options.wait { return try Background(context, folders).wait() }

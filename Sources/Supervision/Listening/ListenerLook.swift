@@ -21,7 +21,7 @@ package struct ListenerLook {
 
     /// Whether every promised port of the service has a listener that connections to its address reach.
     package static func isKept(_ service: PlannedService, _ rows: [SocketRow]) -> Bool {
-        service.ports.allSatisfy { port in
+        service.promisedPorts.allSatisfy { port in
             let own = rows.filter { $0.local.port == port.number && "\($0.local.transport)" == port.transport }
             return Promise.isKept(port, own.map(real))
         }

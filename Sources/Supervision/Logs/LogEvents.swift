@@ -46,10 +46,16 @@ package final class Mailbox<Message: Sendable>: Sendable {
     deinit { close(descriptor) }
 
     package func put(_ message: Message) {
-        messages.withLock { $0.append(message) }
+        messages.withLock {
+            $0.append(message)
+            isFilled.store(true, ordering: .releasing)
+        }
         var one: UInt64 = 1
         _ = clinux_write(descriptor, &one, 8)
     }
+
+    /// Whether there is something in it, without a system call.
+    var hasMail: Bool { isFilled.load(ordering: .acquiring) }
 
     package func take() -> [Message] {
         var count: UInt64 = 0

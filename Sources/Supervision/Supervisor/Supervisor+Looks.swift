@@ -59,10 +59,10 @@ extension Supervisor {
     private func isOurs(_ i: Int, _ rows: [SocketRow]) -> Bool {
         // An engine's daemon or the kernel itself listens for a container.
         if case .container = plan.services[i].spec.kind { return true }
-        let ports = Set(plan.services[i].ports.map(\.number))
+        let ports = Set(plan.services[i].promisedPorts.map(\.number))
         let own = rows.filter { ports.contains($0.local.port) }
         let held = ListenerLook(machine).listeners(of: processes(of: i), among: own)
-        return plan.services[i].ports.allSatisfy { port in
+        return plan.services[i].promisedPorts.allSatisfy { port in
             port.transport != "tcp" || held.contains { $0.endpoint.port == port.number }
         }
     }
