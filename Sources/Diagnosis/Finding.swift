@@ -80,6 +80,14 @@ package struct Fix: Hashable, Sendable {
     /// `nil` for every system.
     package var platform: Platform?
 
+    /// Whether `--fix` may run it: it is safe, of this system, and changes what is wrong for good. Many safe commands
+    /// only show something, and what is exported in a shell of our own is gone with it.
+    package var isOffered: Bool {
+        let word = command.split(separator: " ").first ?? ""
+        return isSafe && isRunnable && (platform == nil || platform == .linux)
+            && (undo != nil && !["export", "unset"].contains(word) || word == "rm")
+    }
+
     package init(
         _ command: String, _ effect: String, isSafe: Bool = false, isRunnable: Bool = false, undo: String? = nil,
         platform: Platform? = nil

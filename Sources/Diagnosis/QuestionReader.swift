@@ -106,7 +106,9 @@ package enum QuestionReader {
             host = ""
         }
         if let percent = host.firstIndex(of: "%") {
-            question.zone = String(host[host.index(after: percent)...])
+            let zone = host[host.index(after: percent)...]
+            // In a URL the percent sign is written %25 (RFC 6874).
+            question.zone = String(question.scheme != nil && zone.hasPrefix("25") ? zone.dropFirst(2) : zone)
             host = host[..<percent]
         }
         if host == "*" { host = "0.0.0.0" }
@@ -115,7 +117,8 @@ package enum QuestionReader {
             question.host = String(host)
         }
         if let port { try readPort(port, &question, text) }
-        if question.host == nil, question.port == nil, question.badPort == nil {
+        // The port that a scheme implies is no endpoint without a host.
+        if question.host == nil, port == nil {
             throw InputError("\(Target.quoted(text)) names neither a host nor a port")
         }
     }
@@ -151,6 +154,19 @@ package enum QuestionReader {
     /// Kinds that tell of a server that could not listen.
     private static let bindKinds: Set<ErrorKind> = [.addressInUse, .listenFailed, .debuggerPortInUse]
 
+    /// The questions that messages ask, each endpoint once, the most telling first; what works by now is not what fails.
+    ///
+    /// - Parameter most: how many at most.
+    package static func questions(from reports: [ErrorReport], most: Int) -> [Question] {
+        var questions: [Question] = []
+        for report in reports where report.port != nil {
+            guard questions.count < most else { break }
+            let rest = question(from: [report])
+            if !questions.contains(where: { $0.text == rest.text }) { questions.append(rest) }
+        }
+        return questions.isEmpty ? [question(from: reports)] : questions
+    }
+
     /// The question that a message itself asks: about its endpoint, to bind or to use.
     package static func question(from reports: [ErrorReport]) -> Question {
         let best = reports.first { $0.port != nil } ?? reports.first { $0.host != nil } ?? reports.first
@@ -162,11 +178,22 @@ package enum QuestionReader {
         if let percent = question.host?.firstIndex(of: "%") {
             question.host = question.host.map { String($0[..<percent]) }
         }
+        question.zone = question.address.flatMap { zone(of: $0, in: best.text) }
         if let number = best.port {
             if let port = UInt16(exactly: number), port != 0 { question.port = port } else { question.badPort = number }
         }
         question.text = [question.host, best.port.map(String.init)].compactMap { $0 }.joined(separator: ":")
         if question.host == nil && question.port == nil && question.badPort == nil { question.text = best.text }
         return question
+    }
+
+    /// The interface that a message names behind an address: `eth0` of `fe80::1%eth0`.
+    private static func zone(of address: IPAddress, in text: String) -> String? {
+        guard address.family == .v6, let mark = text.firstRange(of: "\(address)%") else { return nil }
+        let zone = text[mark.upperBound...].utf8.prefix { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || "-_.@".utf8.contains(byte)
+        }
+        return zone.isEmpty ? nil : String(Substring(zone))
     }
 }

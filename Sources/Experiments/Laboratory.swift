@@ -76,6 +76,9 @@ package struct Laboratory: Sendable {
     private func attempt(_ experiment: Experiment, in scene: Scene) -> Outcome {
         let half = half(in: scene)
         let scope = scope(scene.question)
+        if scope == 0, let zone = scene.question.zone, experiment.connectsTo != nil {
+            return .impossible("there is no interface \(zone)")
+        }
         return switch experiment {
         case .connect(let endpoint):
             .connect(ConnectTrial(patience: Self.connectPatience, half: half).run(endpoint, scope: scope))

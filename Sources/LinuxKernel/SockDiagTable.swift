@@ -31,7 +31,8 @@ package struct SockDiagTable: SocketTable {
         var body: [UInt8] = [
             query.family == .v4 ? UInt8(AF_INET) : UInt8(AF_INET6),
             query.transport == .tcp ? UInt8(IPPROTO_TCP) : UInt8(IPPROTO_UDP),
-            query.wantsTraffic ? 1 << UInt8(INET_DIAG_INFO - 1) : 0, 0,
+            (query.wantsTraffic ? 1 << UInt8(INET_DIAG_INFO - 1) : 0)
+                | (query.wantsDrops ? 1 << UInt8(INET_DIAG_SKMEMINFO - 1) : 0), 0,
         ]
         NetlinkDump.append(query.states, to: &body)
         NetlinkDump.append(query.localPort.bigEndian, to: &body)
@@ -77,6 +78,8 @@ package struct SockDiagTable: SocketTable {
                     acknowledged: number(offset + 4 + 120, UInt64.self),
                     sinceSent: number(offset + 4 + 44, UInt32.self),
                     sinceReceived: number(offset + 4 + 52, UInt32.self))
+            // The ninth of its numbers, SK_MEMINFO_DROPS (linux/sock_diag.h), is there since Linux 4.7.
+            case INET_DIAG_SKMEMINFO where length >= 4 + 36: row.drops = number(offset + 4 + 32, UInt32.self)
             case INET_DIAG_CGROUP_ID where length >= 12: row.cgroup = number(offset + 4, UInt64.self)
             default: break
             }

@@ -55,6 +55,9 @@ package struct SocketRow: Hashable, Sendable {
     package var cgroup: UInt64?
     /// Only where the query asked for it.
     package var traffic: SocketTraffic?
+    /// How often the socket dropped what came for it, since it was made: of a listener, SYNs that its full queue had no
+    /// place for. Only where the query asked for it, and not from /proc/net.
+    package var drops: UInt32?
 
     package init(
         local: Endpoint, remote: Endpoint, state: SocketState, inode: UInt32, cookie: UInt64 = 0, uid: UInt32 = 0,
@@ -105,6 +108,8 @@ package struct SocketQuery: Hashable, Sendable {
     package var remotePort: UInt16
     /// Asks for `SocketRow.traffic` as well.
     package var wantsTraffic = false
+    /// Asks for `SocketRow.drops` as well.
+    package var wantsDrops = false
 
     package init(
         _ transport: Transport, _ family: IPAddress.Family, states: UInt32, localPort: UInt16 = 0,

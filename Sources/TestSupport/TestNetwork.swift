@@ -6,18 +6,42 @@ package final class TestNetwork: Sendable {
     package let name: String
     private static let count = Atomic(0)
 
-    package init() throws {
+    /// - Parameter isolatesProcesses: its processes see no others, such as those of tests that run meanwhile; to the
+    ///   outside they have other numbers, and `nsenter` stands for each.
+    package init(isolatesProcesses: Bool = false) throws {
         let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
         name = "ostia-test-\(getpid())-\(number)"
         try Command.succeed("ip", ["netns", "add", name])
         try Command.succeed("ip", ["-n", name, "link", "set", "lo", "up"])
+        let outside = ["nsenter", "--net=/run/netns/\(name)", "--"]
+        guard isolatesProcesses else {
+            first = nil
+            prefix = outside
+            return
+        }
+        let program = try RealProgram(
+            outside[0],
+            outside.dropFirst() + [
+                "unshare", "--pid", "--fork", "--mount-proc", "--kill-child", "sh", "-c",
+                "echo READY; exec sleep infinity",
+            ])
+        first = program
+        try program.waitForLog("READY")
+        let children = try String(contentsOfFile: "/proc/\(program.id)/task/\(program.id)/children", encoding: .utf8)
+        guard let child = children.split(separator: " ").first else {
+            throw TestFailure("no first process: \(program.log)")
+        }
+        prefix = ["nsenter", "--target", "\(child)", "--net", "--pid", "--mount", "--"]
     }
+
+    /// The first process of the network's own process namespace; `nil` where it has none.
+    private let first: RealProgram?
 
     deinit { _ = try? Command.run("ip", ["netns", "delete", name]) }
 
     /// The words to put before a command so that it runs in here. `nsenter` rather than `ip netns exec`, which also
     /// gives the command another /sys.
-    package var prefix: [String] { ["nsenter", "--net=/run/netns/\(name)", "--"] }
+    package let prefix: [String]
 
     /// Runs a program in the namespace and waits for it.
     package func run(_ program: String, _ arguments: [String] = [], timeout: Double = 30) throws -> CommandResult {

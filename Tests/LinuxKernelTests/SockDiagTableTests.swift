@@ -42,6 +42,29 @@ struct SockDiagTableTests {
         #expect(decoded(bytes + attributes) == row)
     }
 
+    @Test("says how often its socket dropped something, where the kernel tells", arguments: [UInt32(0), 3, .max])
+    func drops(count: UInt32) {
+        let bytes = NetlinkBytes.inetDiag(.listener("::", 80, inode: 2)).prefix(72)
+        let memory = (0..<8).flatMap { NetlinkBytes.integer(UInt32($0) &* 1000) } + NetlinkBytes.integer(count)
+        #expect(decoded(bytes + NetlinkBytes.attribute(Int(INET_DIAG_SKMEMINFO), memory))?.drops == count)
+        // A kernel before 4.7 has eight numbers.
+        #expect(
+            decoded(bytes + NetlinkBytes.attribute(Int(INET_DIAG_SKMEMINFO), Array(memory.prefix(32))))?.drops == nil)
+    }
+
+    @Test("asks for no more than it was told to")
+    func extensions() {
+        var query = SocketQuery(.tcp, .v4, states: SocketQuery.listening)
+        let place = NetlinkDump.request(type: 0, flags: 0, body: []).count + 2
+        #expect(SockDiagTable.request(query)[place] == 0)
+        query.wantsDrops = true
+        #expect(SockDiagTable.request(query)[place] == 1 << UInt8(INET_DIAG_SKMEMINFO - 1))
+        query.wantsTraffic = true
+        #expect(
+            SockDiagTable.request(query)[place]
+                == 1 << UInt8(INET_DIAG_SKMEMINFO - 1) | 1 << UInt8(INET_DIAG_INFO - 1))
+    }
+
     @Test("without attributes leaves open what they would say")
     func noAttributes() {
         let row = decoded(

@@ -75,10 +75,10 @@ struct Listing {
         let processes = ends.flatMap { $0.owners.map(\.process) }
         return FilterSubject(
             rows: ends.map(\.row), processes: processes, exposure: nil,
-            project: { processes.lazy.compactMap { describer.project($0) }.first },
-            program: { processes.lazy.compactMap { describer.program($0, port: 0) }.first },
-            container: { processes.lazy.compactMap { describer.container($0) }.first },
-            unit: { processes.lazy.compactMap { describer.place($0).unit }.first })
+            project: { processes.firstResult { describer.project($0) } },
+            program: { processes.firstResult { describer.program($0, port: 0) } },
+            container: { processes.firstResult { describer.container($0) } },
+            unit: { processes.firstResult { describer.place($0).unit } })
     }
 
     private mutating func sort() {

@@ -174,6 +174,16 @@ package enum SpokenProtocol: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Experiment {
+    /// Where it opens a connection to, or sends a datagram; `nil` for what stays on this machine by its nature.
+    package var connectsTo: Endpoint? {
+        switch self {
+        case .connect(let endpoint), .datagram(let endpoint), .speak(_, let endpoint): endpoint
+        case .http(let ask): ask.endpoint
+        case .tls(let ask): ask.endpoint
+        default: nil
+        }
+    }
+
     /// It sends nothing, and may go on beside others.
     package var isLook: Bool {
         switch self {

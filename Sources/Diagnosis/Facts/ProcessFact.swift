@@ -32,6 +32,9 @@ package struct ProcessFact: Hashable, Sendable {
     package var program: String?
     package var container: String?
     package var unit: String?
+    /// The words of the variables that turn a debugger on without an argument (`JAVA_TOOL_OPTIONS`, `NODE_OPTIONS` …);
+    /// looked at only of owners of asked sockets.
+    package var debugOptions: [String] = []
 
     package init(
         pid: Int32, parent: Int32 = 1, name: String, arguments: [String] = [], uid: UInt32? = nil, user: String? = nil,

@@ -20,9 +20,27 @@ package struct Scene: Sendable {
     }
 
     private func outcome(_ experiment: Experiment) throws(Need) -> Outcome {
-        guard let outcome = outcomes[experiment] else { throw Need(experiment) }
-        return outcome
+        if let outcome = outcomes[experiment] { return outcome }
+        guard mayTry(experiment) else { return .impossible("another machine is not asked twice") }
+        throw Need(experiment)
     }
+
+    /// To the machine that the question is about, where that is another one, goes one attempt to connect at most,
+    /// whatever the rules ask for.
+    private func mayTry(_ experiment: Experiment) -> Bool {
+        guard let endpoint = experiment.connectsTo, isAstray(endpoint) else { return true }
+        guard case .connect = experiment else { return false }
+        return !outcomes.keys.contains { other in other.connectsTo.map(isAstray) ?? false }
+    }
+
+    /// Whether an endpoint is the question's own port on another machine.
+    private func isAstray(_ endpoint: Endpoint) -> Bool {
+        question.intent == .use && endpoint.port == question.port && !isOwn(endpoint.address)
+            && !isContainers(endpoint.address)
+    }
+
+    /// Whether an address lies in a network of this machine's container engine: what is there runs here.
+    private func isContainers(_ address: IPAddress) -> Bool { bridge(to: address) != nil }
 }
 
 // MARK: - What a rule may ask. Each throws `Need` until the experiment was run; each has a value for "unknown".

@@ -17,11 +17,14 @@ package enum Untouchable: String, Hashable, Sendable, CaseIterable {
     package init?(_ process: ProcessFact, port: UInt16) {
         let arguments = process.arguments
         let name = process.name
-        if let agent = JDWPAgent.all(in: arguments).first(where: { $0.port == port }) ?? JDWPAgent.only(in: arguments),
-            agent.port == port || agent.port == nil || agent.port == 0
-        {
-            self = .jdwp
-            return
+        // What the environment adds stands before the arguments, as the JVM and Node read it.
+        for words in [arguments, arguments.prefix(1) + process.debugOptions] {
+            if let agent = JDWPAgent.all(in: words).first(where: { $0.port == port }) ?? JDWPAgent.only(in: words),
+                agent.port == port || agent.port == nil || agent.port == 0
+            {
+                self = .jdwp
+                return
+            }
         }
         switch name {
         case "dlv", "dlv-dap": self = .delve
@@ -34,7 +37,9 @@ package enum Untouchable: String, Hashable, Sendable, CaseIterable {
             if arguments.contains(where: { $0.utf8.elementsEqual("debugpy".utf8) || Self.isDebugpyPath($0) }) {
                 guard Self.debugpyPort(arguments).map({ $0 == port }) ?? true else { return nil }
                 self = .debugpy
-            } else if let inspector = Self.inspectorPort(arguments), inspector == port {
+            } else if Self.inspectorPort(arguments) == port
+                || Self.inspectorPort([name] + process.debugOptions) == port
+            {
                 self = .nodeInspector
             } else {
                 return nil

@@ -7,8 +7,17 @@ import LinuxKernel
 enum DoctorInput {
     /// What the user saw, out of `--error`, `--log` or standard input.
     ///
-    /// - Throws: `InputError` or `SystemError` when it cannot be read.
-    static func reports(_ options: DoctorOptions) throws -> [ErrorReport] {
+    /// - Throws: `CommandError` when it cannot be read.
+    static func reports(_ options: DoctorOptions) throws(CommandError) -> [ErrorReport] {
+        do throws(SystemError) {
+            return try readReports(options)
+        } catch {
+            throw CommandError.badInput(
+                "\(error)", hint: "--error takes the text itself, --log a file; - is standard input")
+        }
+    }
+
+    private static func readReports(_ options: DoctorOptions) throws(SystemError) -> [ErrorReport] {
         var reader = LogReader()
         if let error = options.error {
             try read(error, into: &reader)
@@ -38,9 +47,33 @@ enum DoctorInput {
             if options.bind == nil { questions.append(question) }
         }
         if questions.isEmpty { questions = [QuestionReader.question(from: reports)] }
-        return questions.map { question in
+        return fill(questions, options, reports)
+    }
+
+    /// The endpoints that a text names, where none was typed: what failed an hour ago may work by now, and the one that
+    /// fails is meant. The most telling first; empty where there is no choice.
+    static func candidates(_ options: DoctorOptions, _ reports: [ErrorReport]) -> [Question] {
+        guard options.bind == nil, options.endpoints.allSatisfy({ $0 == "-" }) else { return [] }
+        let questions = QuestionReader.questions(from: reports, most: mostCandidates)
+        guard questions.count > 1 else { return [] }
+        return questions.flatMap { question in
+            let port = question.port.map(Int.init) ?? question.badPort
+            let own = reports.filter { $0.port == port }
+            return fill([question], options, own + reports.filter { $0.port != port })
+        }
+    }
+
+    private static let mostReports = 64
+    /// Each takes a healthy endpoint's time.
+    private static let mostCandidates = 8
+
+    private static func fill(
+        _ questions: [Question], _ options: DoctorOptions, _ reports: [ErrorReport]
+    ) -> [Question] {
+        questions.map { question in
             var question = question
-            question.reports = reports
+            // More lines than these say no more, and each port in them is looked at.
+            question.reports = Array(reports.prefix(mostReports))
             if let error = options.error, error != "-" {
                 question.message = String(decoding: error.utf8.prefix(8192), as: UTF8.self)
             }

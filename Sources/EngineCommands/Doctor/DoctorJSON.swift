@@ -4,14 +4,15 @@ import Terminal
 
 /// `ostia/doctor/1`: see docs/json/doctor.schema.json.
 enum DoctorJSON {
-    static func document(_ answers: [DoctorAnswer]) -> JSON {
+    /// - Parameter status: how the command ends, where that is not by the answers alone.
+    static func document(_ answers: [DoctorAnswer], status: ExitStatus? = nil) -> JSON {
         let findings = answers.flatMap { answer in answer.findings.map { (answer, $0) } }
             .sorted { $0.1.confidence > $1.1.confidence }
         return [
             "schema": "ostia/doctor/1",
             "question": answers.first.map { question($0.question) } ?? .null,
             "questions": .array(answers.map { question($0.question) }),
-            "healthy": .bool(DoctorAnswer.status(of: answers) == .success),
+            "healthy": .bool((status ?? DoctorAnswer.status(of: answers)) == .success),
             "health": .array(answers.compactMap { $0.health.map { .string($0) } }),
             "findings": .array(findings.map { finding($0.1, of: $0.0.question) }),
             "ruled_out": .array(unique(answers.flatMap(\.ruledOut)).map { .string($0) }),

@@ -19,6 +19,7 @@ struct DoctorText {
 
     private func lines(_ answer: DoctorAnswer) -> [String] {
         var out: [String] = []
+        if let seen = seen(answer.question) { out += paragraph("seen", Sanitizer.escape(seen), .dim) }
         if let first = answer.findings.first {
             out += full(first)
             for other in answer.findings.dropFirst().prefix(isVerbose ? 20 : 3) {
@@ -44,6 +45,16 @@ struct DoctorText {
             }
         }
         return out
+    }
+
+    /// Why it is this endpoint that is asked about, where it was taken out of a text that the reader may not know by
+    /// heart: the line that names it.
+    private func seen(_ question: Question) -> String? {
+        guard question.isFromReport, question.message.isEmpty,
+            let port = question.port.map(Int.init) ?? question.badPort
+        else { return nil }
+        return question.reports.first { $0.port == port && $0.host == question.host }?.text
+            ?? question.reports.first { $0.port == port }?.text
     }
 
     private func full(_ finding: Finding) -> [String] {

@@ -24,13 +24,14 @@ struct Mending {
 
     private func mend(_ answer: DoctorAnswer) throws(CommandError) -> DoctorAnswer {
         guard let finding = answer.findings.first else { return answer }
-        let fix = finding.fixes.first { $0.isSafe && $0.isRunnable && ($0.platform == nil || $0.platform == .linux) }
+        let fix = finding.fixes.first { $0.isOffered }
         guard let fix else {
             say("nothing that --fix may do by itself mends \(finding.fault)")
             return answer
         }
+        let command = Self.command(fix, isRoot: context.machine.userID == 0)
         say(finding.summary)
-        say("plan  \(fix.command)")
+        say("plan  \(command)")
         say("      \(fix.effect)" + (fix.undo.map { "; back: \($0)" } ?? ""))
         if asks {
             guard context.console.canAsk else {
@@ -40,20 +41,51 @@ struct Mending {
             }
             guard context.console.confirm("Do it?") else { return answer }
         }
-        let complaint: String?
-        do {
-            let done = try Spawn.run(["/bin/sh", "-c", fix.command], seconds: 30)
-            complaint = done.succeeded ? nil : done.complaint
-        } catch {
-            complaint = "\(error)"
-        }
-        if let complaint {
-            throw CommandError("mend-failed", "\(fix.command): \(complaint)", status: .negative)
+        if let complaint = run(command) {
+            throw CommandError("mend-failed", "\(command): \(complaint)", status: .negative)
         }
         let again = Diagnostician(context).answer(answer.question)
         let isGone = !again.findings.contains { $0.fault == finding.fault }
         say(isGone ? "mended: \(finding.fault) is gone" : "not mended: the same is found again")
         return again
+    }
+
+    /// What is run: root needs no sudo, which many containers do not have.
+    static func command(_ fix: Fix, isRoot: Bool) -> String {
+        guard isRoot else { return fix.command }
+        let words = fix.command.split(separator: " ", omittingEmptySubsequences: false)
+        return words.enumerated().filter { index, word in
+            // Only where a command begins: at the start, and behind what joins commands.
+            let before = index == 0 ? ";" : words[index - 1]
+            return word != "sudo" || !(before.hasSuffix(";") || ["|", "&&", "||"].contains(before))
+        }
+        .map { String($0.element) }.joined(separator: " ")
+    }
+
+    /// Runs it in our foreground, since sudo may ask for a password.
+    ///
+    /// - Returns: what it complained of when it failed.
+    private func run(_ command: String) -> String? {
+        let interrupts = Interrupts()
+        defer { interrupts.release() }
+        let child: WatchedChild
+        do {
+            child = try WatchedChild(["/bin/sh", "-c", command])
+        } catch {
+            return "\(error)"
+        }
+        var last = ""
+        while true {
+            switch child.next(60) {
+            case .wrote(_, let bytes):
+                context.console.err.write(bytes)
+                context.console.err.flush()
+                last = bytes.split(separator: 10).last.map { String(decoding: $0, as: UTF8.self) } ?? last
+            case .quiet: continue
+            case .ended(0): return nil
+            case .ended(let status): return last.isEmpty ? "exit code \(status)" : last
+            }
+        }
     }
 
     private func say(_ line: String) {

@@ -77,6 +77,9 @@ struct WatchedCommand {
                 questions[index].port = endpoint.port
                 questions[index].host = "\(endpoint.address)"
                 questions[index].text = endpoint.addressAndPort
+            } else if questions[index].intent == .bind, let port = takenPort() {
+                questions[index].port = port
+                questions[index].text = "\(port)"
             }
         }
         let answers = questions.map { Diagnostician(context).answer($0) }
@@ -88,15 +91,31 @@ struct WatchedCommand {
         return answers
     }
 
+    /// A port that the command line names and that somebody listens on: a bind that fails leaves no socket to look at.
+    private func takenPort() -> UInt16? {
+        CommandPorts.named(options.command).first { port in
+            IPAddress.Family.allCases.contains { family in
+                let query = SocketQuery(.tcp, family, states: SocketQuery.listening, localPort: port)
+                return (try? context.machine.sockets.sockets(query))?.isEmpty == false
+            }
+        }
+    }
+
     private func finish(_ status: Int32, _ answers: [DoctorAnswer]) -> ExitStatus {
-        if context.json { context.write(DoctorJSON.document(answers)) }
-        if answers.contains(where: { !$0.findings.isEmpty }) { return .negative }
-        if status == 0 { return .success }
-        if !context.json {
+        let result = result(status, answers)
+        if context.json {
+            context.write(DoctorJSON.document(answers, status: result))
+        } else if result == .notPermitted || result == .interrupted {
             let name = Sanitizer.escape(options.command.joined(separator: " "))
             context.console.err.line(
                 "?       \(name) ended with exit code \(status), and nothing it wrote names a fault of an endpoint")
         }
+        return result
+    }
+
+    private func result(_ status: Int32, _ answers: [DoctorAnswer]) -> ExitStatus {
+        if answers.contains(where: { !$0.findings.isEmpty }) { return .negative }
+        if status == 0 { return .success }
         return status == 130 ? .interrupted : .notPermitted
     }
 }

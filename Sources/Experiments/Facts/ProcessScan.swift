@@ -37,12 +37,13 @@ struct OwnerDetails {
     /// It holds a socket with an asked port.
     var isAsked = false
     var name: String?
+    var debugOptions: [String] = []
 }
 
 extension ProcessScan.Process {
     func fact(users: Users, clock: BootClock, now: Double, details: OwnerDetails?) -> ProcessFact {
         let stat = listed.stat ?? ProcessStat(name: "?")
-        return ProcessFact(
+        var fact = ProcessFact(
             pid: listed.pid, parent: stat.parent, name: details?.name ?? stat.name, arguments: listed.arguments,
             uid: status?.user, user: status?.user.map { users.name($0) }, state: stat.state, group: stat.group,
             session: stat.session, terminal: stat.terminal, foregroundGroup: stat.foregroundGroup,
@@ -51,5 +52,7 @@ extension ProcessScan.Process {
             executable: listed.executable?.path, isExecutableDeleted: listed.executable?.isDeleted ?? false,
             workingDirectory: listed.workingDirectory, project: details?.project, program: details?.program,
             container: details?.container, unit: details?.unit)
+        fact.debugOptions = details?.debugOptions ?? []
+        return fact
     }
 }

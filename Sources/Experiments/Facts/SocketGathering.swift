@@ -102,6 +102,7 @@ struct SocketGathering {
         found.isAsked = isAsked
         found.name = process.stat == nil ? nil : process.displayName
         found.program = describer.program(process, port: port)?.title ?? found.program
+        if isAsked { found.debugOptions = debugOptions(pid) }
         found.project = describer.project(process)?.name
         found.unit = describer.place(process).unit
         if isAsked || describesAll {
@@ -110,6 +111,16 @@ struct SocketGathering {
             found.container = describer.place(process).container?.shortID
         }
         details[pid] = found
+    }
+
+    /// The variables by which a JVM and Node take options beside their arguments (java(1), node(1)).
+    private static let optionVariables: Set = [
+        "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "NODE_OPTIONS",
+    ]
+
+    private func debugOptions(_ pid: Int32) -> [String] {
+        (survey.machine.proc.environment(pid) ?? []).filter { Self.optionVariables.contains($0.name) }
+            .flatMap { $0.value.split(separator: " ").map(String.init) }
     }
 
     private func reason(_ row: SocketRow, hasUnreadable: Bool) -> String {

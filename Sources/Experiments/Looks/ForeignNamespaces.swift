@@ -52,7 +52,7 @@ package struct ForeignNamespaces {
         inode: UInt32, listener: ForeignListener
     )] {
         // A zombie's tables are gone; the next process has the same ones.
-        guard let rows = pids.lazy.compactMap({ Self.rows(machine.proc, $0, port: port) }).first, !rows.isEmpty else {
+        guard let rows = pids.firstResult({ Self.rows(machine.proc, $0, port: port) }), !rows.isEmpty else {
             return []
         }
         let holders = machine.proc.holders(of: Set(rows.map(\.inode)), among: pids).holders

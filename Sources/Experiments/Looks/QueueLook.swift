@@ -16,9 +16,12 @@ package struct QueueLook: Sendable {
         self.pause = pause
     }
 
+    /// One look is enough where the listener's own counter says that it never dropped anything, and nothing waits: the
+    /// machine's counter may have grown by any other's queue.
     package func watch(_ endpoint: Endpoint) -> QueueWatch {
         let before = NetworkCounters(isV6: false)
         var watch = QueueWatch(looks: 0, fullLooks: 0, longest: 0, limit: 0, overflows: 0)
+        var drops: [UInt32] = []
         for turn in 0..<Self.looks {
             if turn > 0 { Clock.sleep(pause) }
             guard let row = listener(endpoint) else { continue }
@@ -27,14 +30,21 @@ package struct QueueLook: Sendable {
             if row.receiveQueue > row.sendQueue { watch.fullLooks += 1 }
             watch.longest = max(watch.longest, row.receiveQueue)
             watch.limit = row.sendQueue
+            if let count = row.drops { drops.append(count) }
+            if turn == 0, row.drops == 0, row.receiveQueue == 0 { return watch }
         }
-        watch.overflows = NetworkCounters(isV6: false).growth(since: before)["TcpExt.ListenOverflows"] ?? 0
+        if let first = drops.first, let last = drops.last {
+            watch.overflows = Int(last &- first)
+        } else {
+            watch.overflows = NetworkCounters(isV6: false).growth(since: before)["TcpExt.ListenOverflows"] ?? 0
+        }
         return watch
     }
 
     private func listener(_ endpoint: Endpoint) -> SocketRow? {
         for family in IPAddress.Family.allCases {
-            let query = SocketQuery(.tcp, family, states: SocketQuery.listening, localPort: endpoint.port)
+            var query = SocketQuery(.tcp, family, states: SocketQuery.listening, localPort: endpoint.port)
+            query.wantsDrops = true
             let rows = (try? machine.sockets.sockets(query)) ?? []
             if let row = rows.first(where: { SocketFact($0).answers(endpoint) }) { return row }
         }

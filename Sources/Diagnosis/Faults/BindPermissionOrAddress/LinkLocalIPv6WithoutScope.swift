@@ -27,6 +27,7 @@ package enum LinkLocalIPv6WithoutScope: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let reported = scene.question.reports.compactMap { $0.host }.first {
             $0.utf8.contains(UInt8(ascii: "%")) == false && IPAddress($0).map(isLinkLocal) == true
+                && !scene.said.has("\($0)%")
         }
         let asked = scene.question.zone == nil ? scene.question.address.flatMap { isLinkLocal($0) ? $0 : nil } : nil
         guard let address = asked ?? (scene.question.host == nil ? reported.flatMap { IPAddress($0) } : nil) else {

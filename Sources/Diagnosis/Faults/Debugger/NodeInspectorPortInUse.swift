@@ -23,9 +23,10 @@ package enum NodeInspectorPortInUse: Rule {
         seeAlso: ["port-held-by-own-process"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        // Node's own words, or an inspector beside a port in use; that something failed says nothing of a port.
         let said =
-            scene.mentions("starting inspector on", "inspector server at", "inspector")
-            && scene.mentions("in use", "eaddrinuse", "failed")
+            scene.mentions("starting inspector on", "inspector server at") && scene.mentions("in use", "failed")
+            || scene.mentions("inspector") && scene.mentions("in use", "eaddrinuse")
         let nodes = try scene.inspectedNodes()
         let port =
             scene.question.port

@@ -37,44 +37,26 @@ package enum MTUBlackhole: Rule {
             let endpoint = try scene.endpoints().first, !endpoint.address.unmapped.isLoopback,
             !scene.isOwn(endpoint.address)
         else { return nil }
-        if scene.mayConnect(endpoint) { return try tried(scene, endpoint) }
-        // Another machine is not connected to unasked. A read that timed out says that the connect had worked.
+        // A read that timed out says that the connect had worked.
         guard let report = scene.question.report(.timeout), saysRead(report.text),
             let route = try scene.route(endpoint.address), route.gateway != nil || isTunnel(route.device)
         else { return nil }
+        var confidence = Confidence.fallback + 0.05
+        var evidence = [
+            EvidenceLine("message", report.runtime ?? "client", report.text),
+            EvidenceLine("route", "\(endpoint.address)", way(route)),
+        ]
+        // Another machine is not connected to unasked, and never asked for a page.
+        if scene.mayConnect(endpoint), let outcome = try scene.connect(endpoint) {
+            guard outcome.result == .connected else { return nil }
+            confidence = Confidence.likely - 0.01
+            evidence.insert(EvidenceLine("connect", endpoint.addressAndPort, outcome.words), at: 0)
+        }
         return finding(
-            Confidence.fallback + 0.05,
+            confidence,
             "A client connected to \(endpoint.addressAndPort) and then read nothing: on the way through "
                 + "\(way(route)) large packets may be lost (path MTU).",
-            evidence: [
-                EvidenceLine("message", report.runtime ?? "client", report.text),
-                EvidenceLine("route", "\(endpoint.address)", way(route)),
-            ], fixes: fixes(scene, endpoint, route))
-    }
-
-    private static func tried(_ scene: Scene, _ endpoint: Endpoint) throws(Need) -> Finding? {
-        guard let reach = try scene.reached(), let ask = try scene.request(), let answer = try scene.http(ask),
-            let route = try scene.route(endpoint.address)
-        else { return nil }
-        let stalled: Bool
-        switch answer.result {
-        case .silent: stalled = true
-        // Headers came and the body they promise did not.
-        case .answered:
-            let promised = answer.header("content-length").flatMap { Int($0) } ?? 0
-            stalled = answer.ending == .open && promised > 1000 && answer.body.isEmpty
-        default: stalled = false
-        }
-        guard stalled else { return nil }
-        return finding(
-            Confidence.likely - 0.01,
-            "\(endpoint.addressAndPort) connects and its answer stalls on the way through \(way(route)): large packets "
-                + "seem to be lost (path MTU).",
-            evidence: [
-                EvidenceLine("connect", endpoint.addressAndPort, reach.outcome.words),
-                EvidenceLine("request", "\(ask.method) \(ask.path)", answer.words),
-                EvidenceLine("route", "\(endpoint.address)", way(route)),
-            ], fixes: fixes(scene, endpoint, route))
+            evidence: evidence, fixes: fixes(scene, endpoint, route))
     }
 
     private static func fixes(_ scene: Scene, _ endpoint: Endpoint, _ route: RouteFact) -> [Fix] {

@@ -1,48 +1,6 @@
 import Diagnosis
 import Testing
 
-@Suite struct PrivilegedPortTests {
-    private func scene(_ text: String, _ failure: String? = "EACCES") throws -> TestScene {
-        var scene = try TestScene.binding(text)
-        try scene.refuse(text, plain: failure, reusing: failure)
-        return scene
-    }
-
-    @Test(arguments: ["127.0.0.1:80", "[::]:443"])
-    func aLowPort(_ text: String) throws {
-        let scene = try scene(text)
-        let finding = try #require(scene.judge(PrivilegedPort.self))
-        #expect(finding.confidence == Confidence.proven)
-        #expect(finding.summary.contains("is below 1024"))
-        #expect(scene.findings().map(\.fault) == ["privileged-port"])
-    }
-
-    @Test func theThresholdIsASetting() throws {
-        var scene = try scene("127.0.0.1:8080")
-        #expect(scene.judge(PrivilegedPort.self) == nil)
-        scene.facts.kernel.unprivilegedPortStart = 9000
-        #expect(scene.findings().first?.fault == "privileged-port")
-    }
-
-    @Test func rootAsksForAnother() throws {
-        var scene = try scene("0.0.0.0:80", nil)
-        scene.facts.capabilities.bindsLowPorts = true
-        #expect(scene.findings().isEmpty)
-        scene.question.reports = [
-            ErrorReport(
-                .permissionDenied, host: "0.0.0.0", port: 80, text: "listen EACCES: permission denied 0.0.0.0:80")
-        ]
-        #expect(scene.judge(PrivilegedPort.self)?.confidence == Confidence.likely)
-    }
-
-    @Test func withTheRightSomethingElseRefuses() throws {
-        var scene = try scene("127.0.0.1:80")
-        scene.facts.capabilities.bindsLowPorts = true
-        #expect(scene.judge(PrivilegedPort.self) == nil)
-        #expect(scene.findings().first?.fault == "landlock-or-sandbox-denies-bind")
-    }
-}
-
 @Suite struct SandboxTests {
     private func scene(
         _ failure: String?, call: String = "bind", _ report: ErrorReport? = nil,
@@ -106,37 +64,5 @@ import Testing
 
     @Test func whatWorksIsNotDenied() throws {
         #expect(try scene(nil).findings().isEmpty)
-    }
-}
-
-@Suite struct SELinuxAppArmorDeniesTests {
-    private func denial(_ text: String, port: Int? = nil) -> Finding? {
-        let report = ErrorReport(.permissionDenied, port: port, text: text)
-        return TestScene(Question(.machine, reports: [report])).judge(SELinuxAppArmorDenies.self)
-    }
-
-    @Test func anAuditLineOfSELinux() throws {
-        let line =
-            "type=AVC msg=audit(1.123:412): avc:  denied  { name_bind } for  pid=1512 comm=\"nginx\" src=8090 tclass=tcp_socket"
-        let finding = try #require(denial(line, port: 8090))
-        #expect(finding.summary == "SELinux forbids nginx to listen on port 8090; root is refused as well.")
-        #expect(finding.fixes.contains { $0.command == "sudo semanage port -a -t http_port_t -p tcp 8090" })
-    }
-
-    @Test func anAuditLineOfAppArmor() throws {
-        let line =
-            "audit: type=1400 audit(1.1:88): apparmor=\"DENIED\" operation=\"create\" profile=\"/usr/sbin/mysqld\" comm=\"mysqld\""
-        let finding = try #require(denial(line))
-        #expect(finding.summary == "AppArmor forbids mysqld to open a socket; root is refused as well.")
-        #expect(finding.fixes.contains { $0.undo == "sudo aa-enforce /usr/sbin/mysqld" })
-    }
-
-    @Test func aConnectIsAllowedByABoolean() throws {
-        let line = "avc:  denied  { name_connect } for  pid=5642 comm=\"nginx\" dest=8081"
-        #expect(denial(line)?.fixes.contains { $0.command.hasPrefix("sudo setsebool") } == true)
-    }
-
-    @Test func aPlainDenialIsNoPolicy() {
-        #expect(denial("PermissionError: [Errno 13] Permission denied") == nil)
     }
 }

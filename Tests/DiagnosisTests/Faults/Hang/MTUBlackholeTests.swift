@@ -16,10 +16,6 @@ import Testing
         return scene
     }
 
-    private var ask: HTTPAsk {
-        get throws { HTTPAsk(try TestScene.endpoint("10.9.0.2:8000"), host: "10.9.0.2:8000") }
-    }
-
     @Test func aReadThatTimedOutThroughAGatewayIsAHint() throws {
         let finding = try #require(try scene().judge(MTUBlackhole.self))
         #expect(finding.fault == "mtu-blackhole")
@@ -29,20 +25,15 @@ import Testing
             finding.fixes.first?.command == "ping -c 2 -M do -s 1472 10.9.0.2; ping -c 2 -M do -s 1200 10.9.0.2")
     }
 
-    @Test func withLeaveItIsTried() throws {
-        var silent = try scene(nil, remote: true)
-        silent.set(.http(try ask), .http(HTTPOutcome(.silent)))
-        #expect(silent.judge(MTUBlackhole.self)?.confidence == Confidence.likely - 0.01)
-        var half = silent
-        half.set(
-            .http(try ask),
-            .http(HTTPOutcome(.answered, status: 200, headers: [.init("content-length", "300000")])))
-        #expect(half.judge(MTUBlackhole.self) != nil)
-        var whole = silent
-        whole.set(
-            .http(try ask),
-            .http(HTTPOutcome(.answered, status: 200, headers: [.init("content-length", "300000")], body: [120])))
-        #expect(whole.judge(MTUBlackhole.self) == nil)
+    @Test func withLeaveTheConnectIsTriedAndNoMore() throws {
+        let connected = try #require(try scene(remote: true).judge(MTUBlackhole.self))
+        #expect(connected.confidence == Confidence.likely - 0.01)
+        #expect(connected.evidence.map(\.experiment) == ["connect", "message", "route"])
+        // A connect that fails is another fault, and without a message of a stalled read there is no hint of this one.
+        var silent = try scene(remote: true)
+        try silent.connect("10.9.0.2:8000", ConnectOutcome(.silent, milliseconds: 1300))
+        #expect(silent.judge(MTUBlackhole.self) == nil)
+        #expect(try scene(nil, remote: true).judge(MTUBlackhole.self) == nil)
     }
 
     @Test(arguments: ["connect ETIMEDOUT 10.9.0.2:8000", "java.net.SocketTimeoutException: Connect timed out"])
