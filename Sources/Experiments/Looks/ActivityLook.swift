@@ -31,6 +31,12 @@ package struct ActivityLook {
             descriptors: descriptors(pid), descriptorLimit: descriptorLimit(pid))
     }
 
+    /// Descriptors open now, and the most there may be (`RLIMIT_NOFILE`); at once.
+    func descriptors(andLimitOf pid: Int32) -> (open: Int?, limit: Int?) {
+        guard let limit = descriptorLimit(pid) else { return (nil, nil) }
+        return (descriptors(pid), limit)
+    }
+
     private func threads(_ pid: Int32) -> [ProcessActivity.Thread] {
         let folder = machine.proc.path(pid, "task")
         let ids = (FileBytes.names(in: folder) ?? []).compactMap { Int32($0) }.sorted()
