@@ -88,8 +88,14 @@ package struct ProcessActivity: Hashable, Sendable {
     package var descriptors: Int?
     /// `RLIMIT_NOFILE`, the soft limit (getrlimit(2)).
     package var descriptorLimit: Int?
+    /// Time its threads were ready to run and had to wait for a processor, in cores: others want them too.
+    package var waiting: Double
 
-    package init(cores: Double = 0, threads: [Thread] = [], descriptors: Int? = nil, descriptorLimit: Int? = nil) {
+    package init(
+        cores: Double = 0, threads: [Thread] = [], descriptors: Int? = nil, descriptorLimit: Int? = nil,
+        waiting: Double = 0
+    ) {
+        self.waiting = waiting
         self.cores = cores
         self.threads = threads
         self.descriptors = descriptors
