@@ -42,7 +42,13 @@ package struct LimitsSurvey {
     }
 
     private func starving(_ facts: Facts) -> [LimitsLook.Starving] {
-        let pids = Set(facts.sockets.filter { $0.state == .listen }.flatMap(\.owners)).sorted()
+        let listeners = facts.sockets.filter { $0.state == .listen }
+        // Where owners are hidden, every program of the listener's user may be the one; descriptors are counted for all.
+        let hidden = Set(listeners.filter(\.owners.isEmpty).compactMap(\.uid))
+        let possible = facts.processes.values.filter { process in
+            !process.arguments.isEmpty && process.uid.map { hidden.contains($0) } ?? false
+        }
+        let pids = Set(listeners.flatMap(\.owners) + possible.map(\.pid)).sorted()
         return pids.prefix(Self.mostProcesses).compactMap { pid in
             let counts = ActivityLook(machine).descriptors(andLimitOf: pid)
             guard let open = counts.open, let limit = counts.limit, limit > 0, open >= limit else { return nil }

@@ -57,6 +57,12 @@ import Testing
         // Hidden owners of one user may be one program.
         let hidden = scene([try listener("127.0.0.1:5173", nil), try listener("[::1]:5173", nil)])
         #expect(hidden.findings().isEmpty)
+        let sharing = [try listener("127.0.0.1:5173", nil), try listener("[::1]:5173", nil)]
+        let told = [("node", "--port=5173"), ("python3", "5173")].enumerated().map { index, program in
+            ProcessFact(pid: Int32(70 + index), name: program.0, arguments: [program.0, program.1], uid: 1000)
+        }
+        #expect(scene(sharing, told).findings().map(\.fault) == ["different-servers-on-v4-and-v6"])
+        #expect(scene(sharing, [told[0]]).findings().isEmpty)
         let users = scene([try listener("127.0.0.1:5173", nil), try listener("[::1]:5173", nil, uid: 33)])
         #expect(users.findings().map(\.fault) == ["different-servers-on-v4-and-v6"])
     }

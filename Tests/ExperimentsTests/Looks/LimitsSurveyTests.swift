@@ -34,6 +34,12 @@ import Testing
         let listener = SocketFact(.listen, Endpoint(.tcp, .loopbackV4, 80), owners: [70])
         let look = LimitsSurvey(host.machine, range: 40000...40100).look(Facts(sockets: [listener]))
         #expect(look.starving == (isStarving ? [LimitsLook.Starving(70, open: 3, limit: 3)] : []))
+        // Where the owner is hidden, its user's programs are counted.
+        var hidden = Facts(sockets: [SocketFact(.listen, listener.local, uid: 33)])
+        hidden.processes[70] = ProcessFact(pid: 70, name: "quay", arguments: ["quay"], uid: 33)
+        #expect(LimitsSurvey(host.machine, range: 40000...40100).look(hidden).starving.count == (isStarving ? 1 : 0))
+        hidden.processes[70]?.uid = 34
+        #expect(LimitsSurvey(host.machine, range: 40000...40100).look(hidden).starving.isEmpty)
         // Programs that do not listen are left alone.
         #expect(LimitsSurvey(host.machine, range: 40000...40100).look(Facts()).starving.isEmpty)
     }

@@ -80,8 +80,10 @@ package enum DifferentServersOnV4AndV6: Rule {
             guard let four = answering[0], let six = answering[1], four != six else { continue }
             let owners = [four, six].map { scene.owners(of: $0) }
             let isOtherUser = four.uid != nil && six.uid != nil && four.uid != six.uid
-            guard owners.allSatisfy({ !$0.isEmpty }) ? !isOne(owners[0], owners[1], scene) : isOtherUser else {
-                continue
+            if owners.allSatisfy({ !$0.isEmpty }) {
+                guard !isOne(owners[0], owners[1], scene) else { continue }
+            } else {
+                guard isOtherUser || areTwo(four, scene) else { continue }
             }
             shared.append(
                 (
@@ -101,6 +103,12 @@ package enum DifferentServersOnV4AndV6: Rule {
                 Fix("ostia free 127.0.0.1:\(first.port)", "stops \(first.names[0])"),
                 Fix("ostia free '[::1]:\(first.port)'", "stops \(first.names[1])"),
             ])
+    }
+
+    /// Two programs of the listener's user that name its port in their command lines, and that are not of one kin.
+    private static func areTwo(_ listener: SocketFact, _ scene: Scene) -> Bool {
+        let told = scene.suspects(listener).filter { $0.namesPort && !$0.isCertain }.map(\.process)
+        return told.count == 2 && !told[0].isSameProgram(as: told[1]) && !isOne([told[0]], [told[1]], scene)
     }
 
     /// Browsers take localhost for both addresses whatever the resolver says (RFC 6761 section 6.3).
