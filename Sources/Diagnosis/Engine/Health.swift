@@ -23,7 +23,8 @@ package enum Health {
                 return lookup.failure == nil
                     ? "\(name) resolves to \(lookup.addresses.map { "\($0)" }.joined(separator: ", "))" : nil
             }
-            return question.reports.isEmpty ? nil : "the message names no endpoint, and nothing here explains it"
+            let isTold = !question.reports.isEmpty || !question.message.isEmpty
+            return isTold ? "the message names no endpoint, and nothing here explains it" : nil
         }
         let endpoints = try scene.endpoints()
         if question.transport == .udp {

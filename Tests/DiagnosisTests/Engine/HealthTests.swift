@@ -32,6 +32,14 @@ import Testing
         #expect(words(message) == nil)
     }
 
+    @Test func wordsThatNobodyKnowsAreSaidToBeUnknown() {
+        var question = Question(.use)
+        #expect(words(question) == nil)
+        question.message = "it broke"
+        #expect(words(question) == "the message names no endpoint, and nothing here explains it")
+        #expect(words(Question(.machine)) == "nothing wrong was found on this machine")
+    }
+
     @Test func aKernelWithoutIPv6LacksNothing() throws {
         let question = try QuestionReader.read("8000", .bind)
         let four = Experiment.bind(Endpoint(.tcp, .unspecifiedV4, 8000), BindOptions())
