@@ -85,3 +85,20 @@ int clinux_take_error(int socket, struct clinux_queued_error *error) {
     }
     return 0;
 }
+
+int clinux_bpf_cgroup_programs(int cgroup, uint32_t type) {
+#ifdef SYS_bpf
+    // The beginning of `union bpf_attr` for BPF_PROG_QUERY; zeroes stand for what newer kernels know of.
+    struct {
+        uint32_t target, type, query_flags, attach_flags;
+        uint64_t programs;
+        uint32_t count, padding;
+        uint64_t rest[4];
+    } query = {.target = (uint32_t)cgroup, .type = type, .query_flags = 1};
+    if (syscall(SYS_bpf, 16, &query, sizeof query) != 0) return -1;
+    return (int)query.count;
+#else
+    errno = ENOSYS;
+    return -1;
+#endif
+}

@@ -70,6 +70,9 @@ package struct Question: Hashable, Sendable {
     package var isHTTP: Bool { ["http", "https", "ws", "wss"].contains(scheme) }
     package var isTLS: Bool { ["https", "wss"].contains(scheme) }
 
+    /// Nothing but the machine is asked for: no message says what went wrong.
+    package var asksForMachine: Bool { intent == .machine && reports.isEmpty && message.isEmpty }
+
     /// Whether any report is of one of these kinds.
     package func saw(_ kinds: ErrorKind...) -> Bool { reports.contains { kinds.contains($0.kind) } }
 

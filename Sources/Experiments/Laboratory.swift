@@ -26,7 +26,7 @@ package struct Laboratory: Sendable {
         let looks = batch.filter(\.isLook)
         let seen = Parallel.map(looks.count) { look(looks[$0], in: scene) }
         let tries = batch.filter { !$0.isLook }
-        return zip(looks, seen).map { ($0, $1) } + tries.map { ($0, attempt($0, in: scene)) }
+        return zip(looks, seen).map { ($0, $1) } + tries.flatMap { attempts($0, in: scene) }
     }
 
     // MARK: - Looks
@@ -50,6 +50,7 @@ package struct Laboratory: Sendable {
         case .kernelLog: .kernelLog(MomentLooks(machine).kernelLog())
         case .watch(let port): .watch(MomentLooks(machine).watch(port))
         case .connections(let port, let ask): .connections(connections(port, after: ask, in: scene))
+        case .limits: .limits(LimitsSurvey(machine, range: scene.facts.kernel.ephemeralPorts).look(scene.facts))
         case .queue(let endpoint): .queue(QueueLook(machine).watch(endpoint))
         default: .impossible("no look")
         }
@@ -72,6 +73,22 @@ package struct Laboratory: Sendable {
     private static let connectPatience = 1.3
     /// A development server may well take two seconds for its first answer.
     private static let answerPatience = 2.5
+
+    /// A try, and what came of the question's own request where it went over the same connection.
+    private func attempts(_ experiment: Experiment, in scene: Scene) -> [(Experiment, Outcome)] {
+        guard case .connect(let endpoint) = experiment, let ask = scene.firstRequest(to: endpoint),
+            scene.outcomes[.http(ask)] == nil
+        else { return [(experiment, attempt(experiment, in: scene))] }
+        let half = half(in: scene)
+        var answer: HTTPOutcome?
+        let connected = ConnectTrial(patience: Self.connectPatience, half: half)
+            .run(endpoint, scope: scope(scene.question)) { socket, milliseconds in
+                answer = HTTPTrial(wait: Self.answerPatience, half: half)
+                    .run(ask, on: socket, connectMilliseconds: milliseconds)
+            }
+        let made = [(experiment, Outcome.connect(connected))]
+        return made + (answer.map { [(Experiment.http(ask), .http($0))] } ?? [])
+    }
 
     private func attempt(_ experiment: Experiment, in scene: Scene) -> Outcome {
         let half = half(in: scene)

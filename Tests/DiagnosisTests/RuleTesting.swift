@@ -99,6 +99,7 @@ struct TestScene {
         case .connections(let port, _):
             return .connections(
                 ConnectionsLook(listeners: facts.sockets.filter { $0.isListener && $0.local.port == port }))
+        case .limits: return .limits(LimitsLook())
         case .queue: return .queue(QueueWatch(looks: 100, fullLooks: 0, longest: 0, limit: 128, overflows: 0))
         case .connect(let endpoint):
             let listens = facts.sockets.contains { $0.answers(endpoint) }

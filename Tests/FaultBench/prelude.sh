@@ -210,6 +210,8 @@ cgroup() {
         echo "+$1" >$root/cgroup.subtree_control
     fi
     CGROUP=$(mktemp -d $root/app-XXXXXX)
+    # As open as the kernel and systemd make them.
+    chmod 755 "$CGROUP"
     echo "$CGROUP" >>"$BENCH_OUT/cgroups"
 }
 

@@ -103,6 +103,11 @@ static inline int clinux_pidfd_send_signal(int pidfd, int signal) {
 /// `pidfd_getfd(2)`, Linux 5.6: a duplicate of another process's descriptor.
 static inline int clinux_pidfd_getfd(int pidfd, int target) { return (int)syscall(438, pidfd, target, 0); }
 
+/// `BPF_PROG_QUERY` of bpf(2), Linux 4.15: how many programs of this `enum bpf_attach_type` see the processes of a control
+/// group of version 2, those of its ancestors counted (`BPF_F_QUERY_EFFECTIVE`); -1 with errno, EPERM without
+/// CAP_NET_ADMIN.
+int clinux_bpf_cgroup_programs(int cgroup, uint32_t type);
+
 /// `fork(2)`, which Swift does not offer. The child may only call async-signal-safe functions.
 static inline pid_t clinux_fork(void) { return fork(); }
 

@@ -23,7 +23,8 @@ package enum Health {
                 return lookup.failure == nil
                     ? "\(name) resolves to \(lookup.addresses.map { "\($0)" }.joined(separator: ", "))" : nil
             }
-            return question.reports.isEmpty ? nil : "the message names no endpoint, and nothing here explains it"
+            let isTold = !question.reports.isEmpty || !question.message.isEmpty
+            return isTold ? "the message names no endpoint, and nothing here explains it" : nil
         }
         let endpoints = try scene.endpoints()
         if question.transport == .udp {
@@ -51,8 +52,17 @@ package enum Health {
     }
 
     private static func bindSentence(_ scene: Scene) throws(Need) -> String? {
-        for endpoint in try scene.endpoints() {
-            if try scene.bind(endpoint)?.failure != nil { return nil }
+        if let path = scene.question.unixPath {
+            return try scene.unixSocket(path)?.state == .missing ? "nothing is in the way at \(path)" : nil
+        }
+        let wanted = try scene.wantedToBind()
+        // A name that does not resolve, or a message without a port, leaves nothing to try.
+        guard !wanted.isEmpty else { return nil }
+        for wanted in wanted {
+            guard let outcome = try scene.bind(wanted.endpoint, wanted.options(reuseAddress: true)) else { return nil }
+            // A kernel without IPv6 lacks nothing that only a port was asked of.
+            if outcome.failure == "EAFNOSUPPORT", !wanted.isExplicit { continue }
+            if outcome.failure != nil { return nil }
         }
         return "\(scene.question.text) is free: binding it works"
     }

@@ -40,6 +40,8 @@ package enum Experiment: Hashable, Sendable {
     case watch(UInt16)
     /// The connections of a port and what went over them, looked at again: after this request, or after the connect.
     case connections(UInt16, after: HTTPAsk?)
+    /// What of this machine's limits is used up.
+    case limits
     /// How full a listener's accept queue is, looked at for a second.
     case queue(Endpoint)
 
@@ -66,7 +68,7 @@ package enum Experiment: Hashable, Sendable {
         case .connections: 5
         case .lookup, .connect: 8
         case .otherNamespaces, .kernelLog: 15
-        case .firewall: 20
+        case .firewall, .limits: 20
         case .containers: 30
         case .http, .tls, .speak: 40
         case .activity: 210

@@ -20,6 +20,7 @@ extension Experiment {
         case .watch(let port): "watching port \(port)"
         case .connections(let port, let ask):
             "looking at the connections of port \(port)\(ask == nil ? "" : " after the request")"
+        case .limits: "counting what is used up"
         case .queue(let endpoint): "watching the accept queue of \(endpoint.addressAndPort)"
         case .connect(let endpoint): "connecting to \(endpoint.addressAndPort)"
         case .bind(let endpoint, let options):
@@ -51,6 +52,7 @@ extension Experiment {
         case .kernelLog: "kernel-log"
         case .watch: "watch"
         case .connections: "connections"
+        case .limits: "limits"
         case .queue: "queue"
         case .connect: "connect"
         case .bind: "bind"

@@ -19,6 +19,7 @@ package enum Outcome: Hashable, Sendable {
     case kernelLog(KernelLog)
     case watch(PortWatch)
     case connections(ConnectionsLook)
+    case limits(LimitsLook)
     case queue(QueueWatch)
     case connect(ConnectOutcome)
     case bind(BindOutcome)
@@ -87,8 +88,14 @@ package struct ProcessActivity: Hashable, Sendable {
     package var descriptors: Int?
     /// `RLIMIT_NOFILE`, the soft limit (getrlimit(2)).
     package var descriptorLimit: Int?
+    /// Time its threads were ready to run and had to wait for a processor, in cores: others want them too.
+    package var waiting: Double
 
-    package init(cores: Double = 0, threads: [Thread] = [], descriptors: Int? = nil, descriptorLimit: Int? = nil) {
+    package init(
+        cores: Double = 0, threads: [Thread] = [], descriptors: Int? = nil, descriptorLimit: Int? = nil,
+        waiting: Double = 0
+    ) {
+        self.waiting = waiting
         self.cores = cores
         self.threads = threads
         self.descriptors = descriptors
@@ -104,15 +111,19 @@ package struct CgroupFact: Hashable, Sendable {
     package var outOfMemoryKills: Int
     package var container: String?
     package var unit: String?
+    /// Where BPF programs see its processes, those of ancestors included; `nil` where that may not be asked (root may).
+    package var programs: Set<CgroupHook>?
 
     package init(
-        path: String, isFrozen: Bool = false, outOfMemoryKills: Int = 0, container: String? = nil, unit: String? = nil
+        path: String, isFrozen: Bool = false, outOfMemoryKills: Int = 0, container: String? = nil,
+        unit: String? = nil, programs: Set<CgroupHook>? = nil
     ) {
         self.path = path
         self.isFrozen = isFrozen
         self.outOfMemoryKills = outOfMemoryKills
         self.container = container
         self.unit = unit
+        self.programs = programs
     }
 }
 

@@ -21,6 +21,8 @@ extension Outcome {
         case .kernelLog(let log): log.isReadable ? "\(log.lines.count) lines" : "may not be read"
         case .watch(let watch): "\(watch.changes) changes"
         case .connections(let look): "\(look.connections.count) connections"
+        case .limits(let look):
+            "\(look.crowds.count) crowded endpoints, \(look.starving.count) processes at their limit"
         case .queue(let queue): "full in \(queue.fullLooks) of \(queue.looks) looks"
         case .connect(let outcome): outcome.words
         case .bind(let outcome): outcome.failure ?? "works"

@@ -76,6 +76,14 @@ extension Scene {
 
     private func gatewayName(_ endpoint: Endpoint, _ answer: HTTPOutcome) -> String? {
         if let process = server(at: endpoint), let known = Self.program(process) { return known }
+        // Where the owner is hidden: the only program of that kind of the listener's user.
+        if let listener = listeners(answering: endpoint).first, listener.owners.isEmpty, let uid = listener.uid {
+            let names = Set(
+                facts.processes.values.compactMap { process in process.uid == uid ? Self.program(process) : nil })
+            if names.count == 1, answer.result == .silent || answer.result == .answered && Self.isFailing(answer) {
+                return names.first
+            }
+        }
         let banner = answer.header("server")?.lowercased() ?? ""
         for name in ["nginx", "openresty", "caddy", "envoy", "haproxy", "apache", "varnish", "traefik"]
         where banner.hasPrefix(name) {
@@ -96,6 +104,8 @@ extension Scene {
         // RFC 9110 gives 502 and 504 to gateways alone.
         return answer.status == 503 ? nil : body.has("bad gateway", "gateway time") ? "the gateway" : nil
     }
+
+    private static func isFailing(_ answer: HTTPOutcome) -> Bool { [502, 503, 504].contains(answer.status) }
 
     /// Whether the message names another endpoint of this machine that somebody could not reach.
     private func isToldOfUpstream(_ endpoint: Endpoint) -> Bool { !toldUpstreams(endpoint).isEmpty }

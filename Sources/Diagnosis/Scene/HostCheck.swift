@@ -35,7 +35,8 @@ extension Scene {
     package func hostCheck() throws(Need) -> HostCheck? {
         guard question.intent == .use else { return nil }
         let said = said
-        let isTold = question.saw(.hostHeader) || said.has(Self.djangoWords)
+        let isTold =
+            question.saw(.hostHeader) || said.has(Self.djangoWords) || !hasEndpoint && kindOfWords(said) != nil
         // The endpoint of a log's line is the name that was refused, which may lead nowhere from here.
         var isHere = hasEndpoint
         if isHere, isTold, question.isFromReport { isHere = try reached() != nil }

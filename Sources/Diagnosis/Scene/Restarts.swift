@@ -38,6 +38,18 @@ extension Scene {
         return out.sorted { $0.process.pid < $1.process.pid }
     }
 
+    /// Very young processes among these whose parent is a supervisor, or a shell that is not typed into, of the same age.
+    package func begun(_ pids: Set<Int32>) -> [Restart] {
+        let ours = ownAncestors
+        return pids.sorted().compactMap { pid in
+            guard let process = facts.processes[pid], process.age < 3, !isOurs(process),
+                let parent = facts.processes[process.parent], !ours.contains(parent.pid),
+                Self.isSupervisor(parent) || Self.isLoop(parent)
+            else { return nil }
+            return Restart(process: process, supervisor: parent)
+        }
+    }
+
     /// The first ancestor that is clearly older, if it is one that restarts its children. What began at the same time,
     /// such as `timeout`, `npm` or a shell in between, is only wrapped around the process.
     private func supervisor(of process: ProcessFact, _ ours: Set<Int32>) -> ProcessFact? {
@@ -84,11 +96,14 @@ extension Scene {
     /// The port watched for a while, when something listened there and stopped by itself: its server keeps ending and
     /// being started again. Watching takes 1.5 s and is asked for only with a hint: a very young process under a loop or
     /// a supervisor that may be the server.
-    package func flicker(_ port: UInt16) throws(Need) -> PortWatch? {
-        let restarts = restarted()
-        guard !restarts.isEmpty, let reach = try reach() else { return nil }
+    ///
+    /// - Parameter isEnding: the server has just ended a conversation early: then one in a loop is worth watching too
+    ///   which went round for the first time.
+    package func flicker(_ port: UInt16, isEnding: Bool = false) throws(Need) -> PortWatch? {
         let listeners = listeners(on: port)
         let owners = Set(listeners.flatMap(\.owners))
+        let restarts = restarted() + (isEnding ? begun(owners) : [])
+        guard !restarts.isEmpty, let reach = try reach() else { return nil }
         if reach.isConnected {
             // It works at this moment: only a listener that may itself be that young is worth watching.
             let isYoung = restarts.contains { owners.contains($0.process.pid) }

@@ -57,7 +57,9 @@ extension Scene {
     /// Whether the words or the URL are of gRPC.
     package var isGRPC: Bool {
         ["grpc", "grpcs"].contains(question.scheme)
-            || said.has("grpc", "statuscode.unavailable", "14 unavailable", "failed to connect to all addresses")
+            || said.has(
+                "grpc", "statuscode.unavailable", "14 unavailable", "failed to connect to all addresses",
+                "rpc error: code =")
     }
 
     /// Whether the question's client speaks HTTP: by its URL, or where there is none, by its message.

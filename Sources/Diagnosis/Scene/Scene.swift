@@ -133,6 +133,11 @@ extension Scene {
         return nil
     }
 
+    package func limits() throws(Need) -> LimitsLook {
+        if case .limits(let value) = try outcome(.limits) { return value }
+        return LimitsLook()
+    }
+
     package func queue(_ endpoint: Endpoint) throws(Need) -> QueueWatch? {
         if case .queue(let value) = try outcome(.queue(endpoint)) { return value }
         return nil

@@ -117,8 +117,28 @@ extension Scene {
     /// is no HTTP URL or nothing is reached.
     package func request() throws(Need) -> HTTPAsk? {
         guard question.isHTTP, let reach = try reached() else { return nil }
-        return HTTPAsk(
-            reach.endpoint, isTLS: question.isTLS, host: requestHost, path: question.path,
+        return ask(reach.endpoint)
+    }
+
+    /// The question's request in clear text, for the very connection by which this endpoint is tried; `nil` where it
+    /// makes none there.
+    package func firstRequest(to endpoint: Endpoint) -> HTTPAsk? {
+        guard question.intent == .use, question.isHTTP, !question.isTLS, endpoint.transport == .tcp,
+            endpoint.port == question.port
+        else { return nil }
+        if let address = question.address {
+            guard address == endpoint.address else { return nil }
+        } else {
+            guard let name = question.name, case .lookup(let lookup) = outcomes[.lookup(name)],
+                lookup.addresses.contains(endpoint.address)
+            else { return nil }
+        }
+        return ask(endpoint)
+    }
+
+    private func ask(_ endpoint: Endpoint) -> HTTPAsk {
+        HTTPAsk(
+            endpoint, isTLS: question.isTLS, host: requestHost, path: question.path,
             isWebSocket: ["ws", "wss"].contains(question.scheme))
     }
 

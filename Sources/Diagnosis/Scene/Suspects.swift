@@ -42,9 +42,11 @@ extension Scene {
         if !known.isEmpty { return known.map { Suspect($0, isCertain: true, namesPort: $0.names(port: port)) } }
         guard let uid = listener.uid, listener.owners.isEmpty else { return [] }
         let kin = ownAncestors
-        let possible = facts.processes.values.filter {
-            $0.uid == uid && !$0.arguments.isEmpty && $0.state != "Z" && !kin.contains($0.pid)
-                && !Self.noServers.contains($0.name)
+        let possible = facts.processes.values.filter { process in
+            // Workers of a master that has the socket's user often run as another one.
+            let isOfUser = process.uid == uid || process.isForkedOnly && facts.processes[process.parent]?.uid == uid
+            return isOfUser && !process.arguments.isEmpty && process.state != "Z" && !kin.contains(process.pid)
+                && !Self.noServers.contains(process.name)
         }
         .map { Suspect($0, isCertain: false, namesPort: $0.names(port: port)) }
         .sorted { ($0.namesPort ? 0 : 1, $0.process.pid) < ($1.namesPort ? 0 : 1, $1.process.pid) }

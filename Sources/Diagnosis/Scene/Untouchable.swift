@@ -34,7 +34,7 @@ package enum Untouchable: String, Hashable, Sendable, CaseIterable {
         case "rdbg": self = .rdbg
         case "Xtigervnc", "Xvnc", "x11vnc", "vncserver", "vino-server", "gnome-remote-de": self = .vnc
         default:
-            if arguments.contains(where: { $0.utf8.elementsEqual("debugpy".utf8) || Self.isDebugpyPath($0) }) {
+            if arguments.contains(where: { $0 == "debugpy" || $0 == "debugpy.adapter" || Self.isDebugpyPath($0) }) {
                 guard Self.debugpyPort(arguments).map({ $0 == port }) ?? true else { return nil }
                 self = .debugpy
             } else if Self.inspectorPort(arguments) == port
@@ -82,7 +82,22 @@ extension Scene {
             for owner in owners(of: listener) {
                 if let kind = Untouchable(owner, port: endpoint.port) { return kind }
             }
+            // Where owners are hidden, command lines are not: a debugger that is told this port, of the socket's user.
+            guard listener.owners.isEmpty, let uid = listener.uid else { continue }
+            for process in facts.processes.values where process.uid == uid && process.namesInOption(endpoint.port) {
+                if let kind = Untouchable(process, port: endpoint.port) { return kind }
+            }
         }
         return nil
+    }
+}
+
+extension ProcessFact {
+    /// Whether an option or word of its command line names this port, or stands for it: Node's inspector has 9229.
+    fileprivate func namesInOption(_ port: UInt16) -> Bool {
+        guard !arguments.isEmpty else { return false }
+        if JDWPAgent.all(in: arguments).contains(where: { $0.port == port }) { return true }
+        return Untouchable.inspectorPort(arguments) == port || Untouchable.debugpyPort(arguments) == port
+            || ["gdbserver", "lldb-server", "dlv", "rdbg"].contains(name) && names(port: port)
     }
 }

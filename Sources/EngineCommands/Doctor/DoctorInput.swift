@@ -77,6 +77,8 @@ enum DoctorInput {
             if let error = options.error, error != "-" {
                 question.message = String(decoding: error.utf8.prefix(8192), as: UTF8.self)
             }
+            // Words that no rule for messages knows may still be known to a rule of a fault; the machine is not meant.
+            if question.intent == .machine, !question.message.isEmpty { question.intent = .use }
             question.allowsDeep = options.deep
             question.allowsRemote = options.remote
             return question

@@ -2,7 +2,8 @@ package import Diagnosis
 package import Endpoints
 import LinuxKernel
 
-/// One TCP connection: made, listened to for a moment, looked at from the server's side, closed. Nothing is sent.
+/// One TCP connection: made, listened to for a moment, looked at from the server's side, closed. Nothing is sent, unless
+/// the caller has something to say on it.
 package struct ConnectTrial: Sendable {
     /// Seconds until a connect counts as silent. The first retransmit of a SYN comes after one second, so 1.2 s tell a
     /// drop on input (`TcpExt.TCPSynRetrans`) from one on output (`TcpExt.TCPRetransFail`).
@@ -21,6 +22,15 @@ package struct ConnectTrial: Sendable {
     static let greetingLimit = 4096
 
     package func run(_ endpoint: Endpoint, scope: UInt32 = 0) -> ConnectOutcome {
+        run(endpoint, scope: scope) { _, _ in }
+    }
+
+    /// - Parameter then: goes on with the connection where it is open and the server has said nothing: with the socket and
+    ///   the milliseconds the connect took. A server that waits for a request would take a connection that ends without
+    ///   one for a client that went away, and some do not survive that.
+    func run(
+        _ endpoint: Endpoint, scope: UInt32 = 0, then: (ProbeSocket, _ milliseconds: Double) -> Void
+    ) -> ConnectOutcome {
         let isV6 = endpoint.address.unmapped.family == .v6
         let before = NetworkCounters(isV6: isV6)
         let made = ProbeConnection.open(endpoint, scope: scope, patience: patience)
@@ -36,6 +46,9 @@ package struct ConnectTrial: Sendable {
             if outcome.isSelf { socket.closeAbruptly() } else { listen(to: socket, &outcome) }
         }
         outcome.counters = NetworkCounters(isV6: isV6).growth(since: before)
+        if let socket = made.socket, !outcome.isSelf, outcome.ending == .open, outcome.greeting.isEmpty {
+            then(socket, made.milliseconds)
+        }
         return outcome
     }
 

@@ -1,7 +1,7 @@
 import LinuxKernel
 
 /// Counters of the thread's network namespace: `Tcp` and `Icmp` of /proc/net/snmp, `TcpExt` of /proc/net/netstat and,
-/// where IPv6 is meant, the ICMPv6 ones of /proc/net/snmp6 (proc_net(5)). All traffic of the namespace moves them.
+/// where IPv6 is meant, those of IPv6 and ICMPv6 of /proc/net/snmp6 (proc_net(5)). All traffic of the namespace moves them.
 struct NetworkCounters {
     private(set) var values: [String: Int] = [:]
 
@@ -45,12 +45,14 @@ struct NetworkCounters {
         }
     }
 
-    /// A name and a number a line, such as `Icmp6InDestUnreachs 3`.
+    /// A name and a number a line, such as `Icmp6InDestUnreachs 3` and `Ip6InReceives 12`.
     private mutating func takeV6(_ bytes: [UInt8]?) {
-        for line in (bytes ?? []).split(separator: 10) where line.starts(with: "Icmp6".utf8) {
+        for line in (bytes ?? []).split(separator: 10) {
+            guard let group = ["Icmp6", "Ip6"].first(where: { line.starts(with: $0.utf8) }) else { continue }
             let words = line.split { $0 == 32 || $0 == 9 }
             guard words.count == 2 else { continue }
-            values["Icmp6.\(String(decoding: words[0].dropFirst(5), as: UTF8.self))"] = Self.number(words[1])
+            let name = String(decoding: words[0].dropFirst(group.utf8.count), as: UTF8.self)
+            values["\(group).\(name)"] = Self.number(words[1])
         }
     }
 

@@ -30,13 +30,18 @@ package struct HTTPTrial: Sendable {
             return HTTPOutcome(.notConnected(made.result), connectMilliseconds: made.milliseconds)
         }
         if socket.local != nil && socket.local == socket.remote { socket.closeAbruptly() }
+        return run(ask, on: socket, connectMilliseconds: made.milliseconds)
+    }
+
+    /// The request on a connection that is there already and on which nothing was said.
+    func run(_ ask: HTTPAsk, on socket: ProbeSocket, connectMilliseconds: Double) -> HTTPOutcome {
         var outcome: HTTPOutcome
         if ask.isTLS && !ask.viaProxy {
             outcome = askInsideTLS(ask, socket)
         } else {
             outcome = converse(ask, socket)
         }
-        outcome.connectMilliseconds = made.milliseconds
+        outcome.connectMilliseconds = connectMilliseconds
         if outcome.result == .silent || outcome.result == .notRead { outcome.serverSide = half.look(socket) }
         return outcome
     }

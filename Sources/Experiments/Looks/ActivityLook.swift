@@ -21,14 +21,33 @@ package struct ActivityLook {
     /// - Returns: `nil` once the process is gone.
     package func activity(of pid: Int32) -> ProcessActivity? {
         guard let before = machine.proc.stat(pid) else { return nil }
+        let waitedBefore = runDelay(pid)
         let begin = Clock.monotonic()
         sleep(Self.span)
         guard let after = machine.proc.stat(pid), after.startTicks == before.startTicks else { return nil }
         let seconds = max(Self.span, Clock.monotonic() - begin)
         let ticks = after.cpuTicks >= before.cpuTicks ? after.cpuTicks - before.cpuTicks : 0
+        let waited = max(0, runDelay(pid) - waitedBefore)
         return ProcessActivity(
             cores: Double(ticks) / machine.bootClock().ticksPerSecond / seconds, threads: threads(pid),
-            descriptors: descriptors(pid), descriptorLimit: descriptorLimit(pid))
+            descriptors: descriptors(pid), descriptorLimit: descriptorLimit(pid),
+            waiting: Double(waited) / 1e9 / seconds)
+    }
+
+    /// Nanoseconds that the threads were ready to run and had no processor: the second number of `schedstat`
+    /// (Documentation/scheduler/sched-stats.rst of the kernel); 0 where the kernel does not count them.
+    private func runDelay(_ pid: Int32) -> Int {
+        let folder = machine.proc.path(pid, "task")
+        return (FileBytes.names(in: folder) ?? []).prefix(Self.mostThreads).reduce(0) { sum, id in
+            let words = (FileBytes.text("\(folder)/\(id)/schedstat") ?? "").split(separator: " ")
+            return sum + (words.count > 1 ? Int(words[1]) ?? 0 : 0)
+        }
+    }
+
+    /// Descriptors open now, and the most there may be (`RLIMIT_NOFILE`); at once.
+    func descriptors(andLimitOf pid: Int32) -> (open: Int?, limit: Int?) {
+        guard let limit = descriptorLimit(pid) else { return (nil, nil) }
+        return (descriptors(pid), limit)
     }
 
     private func threads(_ pid: Int32) -> [ProcessActivity.Thread] {

@@ -16,7 +16,24 @@ package struct CgroupLook {
         let place = CgroupPlace(hierarchies: paths)
         return CgroupFact(
             path: path(paths), isFrozen: isFrozen(paths), outOfMemoryKills: kills(paths),
-            container: place.container?.shortID, unit: place.unit)
+            container: place.container?.shortID, unit: place.unit, programs: programs(paths))
+    }
+
+    /// Programs are attached in version 2 alone, which is mounted by itself or beside version 1.
+    private func programs(_ paths: [String: String]) -> Set<CgroupHook>? {
+        guard let path = paths[""] else { return nil }
+        for hierarchy in ["unified", nil] {
+            guard let folder = folders(hierarchy, path).first else { continue }
+            var found: Set<CgroupHook> = []
+            var isReadable = false
+            for hook in CgroupHook.allCases {
+                guard let isAttached = CgroupPrograms.isAttached(hook.rawValue, to: folder) else { break }
+                isReadable = true
+                if isAttached { found.insert(hook) }
+            }
+            if isReadable { return found }
+        }
+        return nil
     }
 
     /// The path that says most: version 2's, unless all is told by version 1.

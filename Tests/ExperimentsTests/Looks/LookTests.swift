@@ -133,6 +133,20 @@ struct ActivityLookTests {
         #expect(cores > 0.9 && cores < 1.1)
     }
 
+    @Test("counts the time it waits for a processor")
+    func waiting() throws {
+        let host = FakeHost()
+        host.add(70)
+        host.proc.folder.write("70/task/70/schedstat", "5000 1000000 3\n")
+        let look = ActivityLook(host.machine) { _ in
+            host.proc.folder.write("70/task/70/schedstat", "5000 181000000 4\n")
+        }
+        let waiting = try #require(look.activity(of: 70)).waiting
+        #expect(waiting > 0.8 && waiting <= 0.91)
+        host.proc.folder.write("70/task/70/schedstat", "")
+        #expect(ActivityLook(host.machine, sleep: { _ in }).activity(of: 70)?.waiting == 0)
+    }
+
     @Test("is nothing once the process, or the number's owner, is another")
     func gone() {
         let host = FakeHost()

@@ -30,6 +30,7 @@ package enum DifferentServersOnV4AndV6: Rule {
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let question = scene.question
+        if question.asksForMachine { return machine(scene) }
         guard question.intent == .use, question.transport == .tcp, question.unixPath == nil,
             let port = question.port, let name = question.name
         else { return nil }
@@ -64,6 +65,50 @@ package enum DifferentServersOnV4AndV6: Rule {
                 Fix("ostia free 127.0.0.1:\(port)", "stops \(names[0])"),
                 Fix("ostia free '[::1]:\(port)'", "stops \(names[1])"),
             ])
+    }
+
+    /// Every port of this machine's loopback which two programs share, one for each family.
+    private static func machine(_ scene: Scene) -> Finding? {
+        var shared: [(port: UInt16, names: [String], lines: [EvidenceLine])] = []
+        let ports = Dictionary(grouping: scene.facts.sockets.filter { $0.state == .listen }, by: \.local.port)
+        for (port, sockets) in ports.sorted(by: { $0.key < $1.key }) where sockets.count > 1 {
+            let ends = [IPAddress.loopbackV4, .loopbackV6].map { Endpoint(.tcp, $0, port) }
+            let answering = ends.map { end in
+                let all = sockets.filter { $0.answers(end) }
+                return all.first { !$0.local.address.isUnspecified } ?? all.first
+            }
+            guard let four = answering[0], let six = answering[1], four != six else { continue }
+            let owners = [four, six].map { scene.owners(of: $0) }
+            let isOtherUser = four.uid != nil && six.uid != nil && four.uid != six.uid
+            if owners.allSatisfy({ !$0.isEmpty }) {
+                guard !isOne(owners[0], owners[1], scene) else { continue }
+            } else {
+                guard isOtherUser || areTwo(four, scene) else { continue }
+            }
+            shared.append(
+                (
+                    port, owners.map { $0.first?.title ?? "a program that cannot be seen" },
+                    [line(four, owners[0], ends[0]), line(six, owners[1], ends[1])]
+                ))
+        }
+        guard let first = shared.first else { return nil }
+        let others = shared.count > 1 ? "; so are \(shared.count - 1) more ports" : ""
+        return finding(
+            Confidence.observed - 0.05,
+            "localhost:\(first.port) is two servers: \(first.names[0]) answers on 127.0.0.1 and \(first.names[1]) on "
+                + "[::1]\(others).",
+            evidence: shared.prefix(4).flatMap(\.lines),
+            fixes: [
+                Fix("ostia who \(first.port)", "shows both, with their folders and what started them", isSafe: true),
+                Fix("ostia free 127.0.0.1:\(first.port)", "stops \(first.names[0])"),
+                Fix("ostia free '[::1]:\(first.port)'", "stops \(first.names[1])"),
+            ])
+    }
+
+    /// Two programs of the listener's user that name its port in their command lines, and that are not of one kin.
+    private static func areTwo(_ listener: SocketFact, _ scene: Scene) -> Bool {
+        let told = scene.suspects(listener).filter { $0.namesPort && !$0.isCertain }.map(\.process)
+        return told.count == 2 && !told[0].isSameProgram(as: told[1]) && !isOne([told[0]], [told[1]], scene)
     }
 
     /// Browsers take localhost for both addresses whatever the resolver says (RFC 6761 section 6.3).

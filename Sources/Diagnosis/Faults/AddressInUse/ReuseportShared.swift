@@ -37,6 +37,7 @@ package enum ReuseportShared: Rule {
             guard group.count > 1, let local = group.first?.local else { continue }
             let parties = parties(group, scene)
             if parties.count > 1 { return found(local, group, parties, scene) }
+            if group.allSatisfy(\.owners.isEmpty), let likely = hidden(local, group, scene) { return likely }
             if group.allSatisfy(\.owners.isEmpty), let answers = try answers(endpoint, scene) {
                 return finding(
                     Confidence.proven,
@@ -50,6 +51,35 @@ package enum ReuseportShared: Rule {
             }
         }
         return nil
+    }
+
+    /// Owners hidden, and as many different programs of that user name the port in their command lines as there are
+    /// sockets.
+    private static func hidden(_ local: Endpoint, _ group: [SocketFact], _ scene: Scene) -> Finding? {
+        let told = scene.suspects(group[0]).filter(\.namesPort).map(\.process)
+        guard told.count == group.count, Set(group.map(\.uid)).count == 1 else { return nil }
+        for (index, process) in told.enumerated() {
+            let isKin = told[..<index].contains { other in
+                other.pid == process.parent || other.parent == process.pid || other.arguments == process.arguments
+                    || other.parent == process.parent && other.parent > 1 && other.isSameProgram(as: process)
+                        && other.isForkedOnly
+            }
+            if isKin { return nil }
+        }
+        let names = told.prefix(4).map(\.title).joined(separator: " and ")
+        return finding(
+            Confidence.likely,
+            "\(group.count) sockets share \(local.addressAndPort) with SO_REUSEPORT, most likely those of \(names): each "
+                + "gets a part of the connections.",
+            evidence: [EvidenceLine("listeners", local.addressAndPort, "\(group.count), owners hidden")]
+                + told.prefix(4).map {
+                    EvidenceLine("process", $0.title, $0.arguments.prefix(6).joined(separator: " "))
+                },
+            fixes: [
+                Fix(
+                    "sudo ostia who \(local.port)", "proves it: shows the owners, which only root may see", isSafe: true
+                )
+            ])
     }
 
     private static func found(

@@ -28,7 +28,9 @@ package enum BindAddressNotLocal: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let isReported = scene.question.reports.contains { $0.kind == .notAvailable && $0.isOfBind }
         guard scene.question.intent == .bind || isReported else { return nil }
-        guard let trial = try scene.refusedBind(), trial.failure == "EADDRNOTAVAIL" else { return nil }
+        var trial = try scene.refusedBind()
+        if trial == nil { trial = try portless(scene) }
+        guard let trial, trial.failure == "EADDRNOTAVAIL" else { return nil }
         let address = trial.endpoint.address.unmapped
         guard !scene.isOwn(address), !IPv6Missing.explains(address, scene) else { return nil }
         let own = scene.facts.interfaces.filter { $0.isUp && !$0.isLoopback }
@@ -56,5 +58,16 @@ package enum BindAddressNotLocal: Rule {
                     "ip addr", "shows the addresses there are; bring the VPN or interface up if it should be one",
                     isSafe: true, isRunnable: true),
             ])
+    }
+
+    /// A message that names the address alone: any port of it will do.
+    private static func portless(_ scene: Scene) throws(Need) -> BindTrial? {
+        guard scene.question.port == nil,
+            let report = scene.question.reports.first(where: { $0.kind == .notAvailable && $0.isOfBind }),
+            report.port == nil, let address = report.host.flatMap({ IPAddress($0) })
+        else { return nil }
+        let endpoint = Endpoint(.tcp, address, 0)
+        guard let outcome = try scene.bind(endpoint), outcome.failure != nil else { return nil }
+        return BindTrial(endpoint: endpoint, outcome: outcome, isExplicit: true)
     }
 }

@@ -6,11 +6,16 @@ struct Denial: Hashable, Sendable {
 
     var culprit: Culprit
     var confidence: Double
+    /// It was connect(2) that was refused, not bind(2).
+    var isOfConnect = false
     /// `127.0.0.1:8080`, or what the message names.
     var target: String
     /// EACCES, EPERM, EAFNOSUPPORT …
     var errno: String
     var evidence: [EvidenceLine]
+
+    /// `listen on` or `connect to`.
+    var act: String { isOfConnect ? "connect to" : "listen on" }
 }
 
 extension Scene {
@@ -21,6 +26,7 @@ extension Scene {
     func denial() throws(Need) -> Denial? {
         if let report = question.reports.first(where: { $0.isOfPolicy }) { return byPolicy(report) }
         if let own = try ownDenial() { return own }
+        if let own = try ownConnectDenial() { return own }
         return try reportedDenial()
     }
 
@@ -50,8 +56,42 @@ extension Scene {
             return denial(capabilities.isFiltered || capabilities.confinement == nil ? .filter : .policy, 0.95, trial)
         }
         if capabilities.confinement != nil, errno == "EACCES" { return denial(.policy, Confidence.observed, trial) }
-        if errno == "EPERM" { return denial(capabilities.isFiltered ? .filter : .cgroup, Confidence.observed, trial) }
+        if errno == "EPERM" {
+            let hook = CgroupHook.bind(isV6: trial.endpoint.address.unmapped.family == .v6)
+            if try cgroup(facts.ownPID)?.programs?.contains(hook) == true {
+                return denial(.cgroup, Confidence.proven, trial)
+            }
+            return denial(capabilities.isFiltered ? .filter : .cgroup, Confidence.observed, trial)
+        }
         return denial(.sandbox, Confidence.proven, trial)
+    }
+
+    /// Our own connect is refused before a packet is made: not by a packet filter, which connect(2) does not hear of
+    /// (`tcp_connect` of the kernel passes on ECONNREFUSED alone), and not by a route.
+    private func ownConnectDenial() throws(Need) -> Denial? {
+        guard question.intent == .use else { return nil }
+        for attempt in try failures() where isOwn(attempt.endpoint.address) && attempt.outcome.icmp == nil {
+            guard case .failed(let errno) = attempt.outcome.result, errno == "EPERM" || errno == "EACCES" else {
+                continue
+            }
+            let address = destination(attempt.endpoint).address
+            if errno == "EACCES", let route = try route(address), route.kind != .local { continue }
+            let programs = try cgroup(facts.ownPID)?.programs
+            let culprit: Denial.Culprit
+            var confidence = Confidence.observed
+            if programs?.contains(.connect(isV6: address.unmapped.family == .v6)) == true {
+                (culprit, confidence) = (.cgroup, Confidence.proven)
+            } else if errno == "EPERM" {
+                culprit = facts.capabilities.isFiltered ? .filter : programs == nil ? .cgroup : .sandbox
+                if culprit == .sandbox { confidence = Confidence.likely }
+            } else {
+                culprit = facts.capabilities.confinement == nil ? .sandbox : .policy
+            }
+            return Denial(
+                culprit: culprit, confidence: confidence, isOfConnect: true, target: attempt.endpoint.addressAndPort,
+                errno: errno, evidence: lines([attempt]) + surroundingsEvidence)
+        }
+        return nil
     }
 
     private func denial(_ culprit: Denial.Culprit, _ confidence: Double, _ trial: BindTrial) -> Denial {
@@ -77,10 +117,12 @@ extension Scene {
             return nil
         }
         let text = report.text.lowercased()
-        guard report.isOfBind || report.isOfFamily || question.intent == .bind else { return nil }
+        guard report.isOfBind || report.isOfFamily || question.intent == .bind else {
+            return try reportedConnectDenial(report, text)
+        }
         // Windows says so of port ranges that Hyper-V has reserved, and Deno and Node of permissions of their own.
         let foreign = ["10013", "forbidden by its access", "net access to", "err_access_denied", "requires net access"]
-        if foreign.contains(where: { !text.ranges(of: $0).isEmpty }) { return nil }
+        if isSaidOnWindows || foreign.contains(where: { !text.ranges(of: $0).isEmpty }) { return nil }
         let isPermission =
             !text.ranges(of: "eperm").isEmpty || !text.ranges(of: "not permitted").isEmpty
             || !text.ranges(of: "errno 1]").isEmpty
@@ -106,6 +148,19 @@ extension Scene {
         return Denial(
             culprit: .sandbox, confidence: Confidence.likely + 0.05, target: target,
             errno: isPermission ? "EPERM" : "EACCES", evidence: lines)
+    }
+}
+
+extension Scene {
+    /// A client was refused by EPERM what connects from here: it lives in another control group or sandbox.
+    private func reportedConnectDenial(_ report: ErrorReport, _ text: String) throws(Need) -> Denial? {
+        let isPermission = !text.ranges(of: "eperm").isEmpty || !text.ranges(of: "operation not permitted").isEmpty
+        guard isPermission, !text.ranges(of: "connect").isEmpty, report.transport != .unix, let reach = try reached()
+        else { return nil }
+        return Denial(
+            culprit: .cgroup, confidence: Confidence.likely, isOfConnect: true,
+            target: reach.endpoint.addressAndPort, errno: "EPERM",
+            evidence: [EvidenceLine("message", report.runtime ?? "client", report.text)] + lines(reach.attempts))
     }
 }
 

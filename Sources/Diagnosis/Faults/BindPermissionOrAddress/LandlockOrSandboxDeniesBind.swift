@@ -31,13 +31,14 @@ package enum LandlockOrSandboxDeniesBind: Rule {
         guard let denial = try scene.denial(), denial.culprit == .sandbox else { return nil }
         return finding(
             denial.confidence,
-            "A sandbox refuses to let the program listen on \(denial.target) (\(denial.errno)): the port needs no right, "
+            "A sandbox refuses to let the program \(denial.act) \(denial.target) (\(denial.errno)): the port needs no right, "
                 + "and nothing of the network forbids it.",
             evidence: denial.evidence,
             fixes: [
                 Fix("run it outside of its sandbox", "shows whether the sandbox is the reason", isSafe: true),
                 Fix(
-                    "allow the port in the sandbox's settings (Landlock: LANDLOCK_ACCESS_NET_BIND_TCP)", "lets it bind"),
+                    "allow the port in the sandbox's settings (Landlock: LANDLOCK_ACCESS_NET_"
+                        + "\(denial.isOfConnect ? "CONNECT" : "BIND")_TCP)", "lets it \(denial.act) the port"),
                 Fix(
                     "systemctl show <unit> -p SocketBindDeny -p SystemCallFilter -p IPAddressDeny",
                     "shows the restrictions of a service", isSafe: true),

@@ -39,7 +39,9 @@ package enum SELinuxAppArmorDenies: Rule {
             || scene.facts.capabilities.confinement?.hasPrefix("AppArmor") == true
         let module = isAppArmor ? "AppArmor" : "SELinux"
         let program = value(of: "comm", in: text).map { " \($0)" } ?? " the program"
-        let isConnect = !text.ranges(of: "name_connect").isEmpty || value(of: "operation", in: text) == "connect"
+        let isConnect =
+            denial.isOfConnect || !text.ranges(of: "name_connect").isEmpty
+            || value(of: "operation", in: text) == "connect"
         let isCreate = value(of: "operation", in: text) == "create"
         let act = isConnect ? "connect to" : isCreate ? "open" : "listen on"
         let port = value(of: isConnect ? "dest" : "src", in: text) ?? "<PORT>"

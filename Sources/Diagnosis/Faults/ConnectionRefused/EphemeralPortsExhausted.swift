@@ -31,6 +31,7 @@ package enum EphemeralPortsExhausted: Rule {
         seeAlso: ["ephemeral-range-reserved", "ipv6-disabled", "time-wait-without-reuseaddr"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return try machine(scene) }
         guard let attempt = try scene.withoutPort() else { return nil }
         let ports = scene.ephemeralPorts(to: attempt.endpoint)
         guard ports.available > 0 else { return nil }
@@ -55,6 +56,26 @@ package enum EphemeralPortsExhausted: Rule {
             isFull ? Confidence.proven : Confidence.likely,
             "No port is left to connect to \(endpoint) from: \(ports.used) of \(ports.available) are in use\(who).",
             evidence: evidence, fixes: fixes(range, ports))
+    }
+
+    /// An endpoint of any machine towards which nearly every port is in use.
+    private static func machine(_ scene: Scene) throws(Need) -> Finding? {
+        let available = scene.ephemeralPorts(to: Endpoint(.tcp, .loopbackV4, 0)).available
+        guard available > 0, let crowd = try scene.limits().crowds.first, crowd.ports * 10 >= available * 9 else {
+            return nil
+        }
+        let range = scene.facts.kernel.ephemeralPorts
+        let ports = EphemeralPorts(available: available, used: crowd.ports, timeWaits: crowd.timeWaits, holders: [])
+        return finding(
+            Confidence.observed,
+            "Hardly a port is left to connect to \(crowd.remote.addressAndPort) from: \(crowd.ports) of \(available) are "
+                + "in use.",
+            evidence: [
+                EvidenceLine(
+                    "sockets", "to \(crowd.remote.addressAndPort)",
+                    "\(crowd.ports) of \(available) ports in use, \(crowd.timeWaits) of them in TIME_WAIT"),
+                EvidenceLine("setting", "ip_local_port_range", "\(range.lowerBound) \(range.upperBound)"),
+            ], fixes: fixes(range, ports))
     }
 
     private static func fixes(_ range: ClosedRange<UInt16>, _ ports: EphemeralPorts) -> [Fix] {

@@ -30,8 +30,10 @@ package enum EphemeralRangeReserved: Rule {
     static let tiny = 16
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard let attempt = try scene.withoutPort() else { return nil }
-        let ports = scene.ephemeralPorts(to: attempt.endpoint)
+        let isMachine = scene.question.asksForMachine
+        let attempt = try isMachine ? nil : scene.withoutPort()
+        guard isMachine || attempt != nil else { return nil }
+        let ports = scene.ephemeralPorts(to: attempt?.endpoint ?? Endpoint(.tcp, .loopbackV4, 0))
         guard ports.available == 0 || ports.available <= tiny && ports.used * 10 < ports.available * 9 else {
             return nil
         }
@@ -59,7 +61,7 @@ package enum EphemeralRangeReserved: Rule {
             ports.available == 0 ? Confidence.proven : Confidence.observed,
             "The settings leave \(left) to connect from (\(range.lowerBound)–\(range.upperBound)"
                 + (reserved.isEmpty ? "" : ", \(reserved) reserved")
-                + "): \(attempt.endpoint.addressAndPort) cannot be connected to, nor anything else.",
+                + "): \(attempt.map { "\($0.endpoint.addressAndPort) cannot be connected to, nor anything else" } ?? "nothing can be connected to").",
             evidence: evidence, fixes: fixes)
     }
 }

@@ -30,6 +30,8 @@ package enum ListeningOnlyIPv6Loopback: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let found = try scene.elsewhere(), found.kind == .onlyIPv6 else { return nil }
         let port = found.right.port
+        // The name helps only where it leads to ::1 as well, and only clients that go on to it.
+        let isNamed = try scene.lookup("localhost").addresses.contains(.loopbackV6)
         return finding(
             found.confidence,
             "\(found.subject(scene)) listens on \(found.listener.local.addressAndPort) only, "
@@ -37,7 +39,8 @@ package enum ListeningOnlyIPv6Loopback: Rule {
             evidence: found.evidence(scene),
             fixes: [
                 Fix(
-                    "use \(found.rightText(scene)), or localhost:\(port)", "goes to the address that listens",
+                    "use \(found.rightText(scene))\(isNamed ? ", or localhost:\(port)" : "")",
+                    "goes to the address that listens",
                     isSafe: true),
                 Fix("restart it with --host 127.0.0.1", "makes the server listen on IPv4"),
                 Fix(

@@ -30,6 +30,7 @@ package enum LocalhostNameHijacked: Rule {
         seeAlso: ["localhost-missing-from-hosts", "listening-on-other-loopback-address"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return try machine(scene) }
         guard let astray = try scene.astrayName() else { return nil }
         let addresses = astray.addresses.map { "\($0)" }.joined(separator: ", ")
         var evidence = [EvidenceLine("resolve", astray.name, addresses)]
@@ -59,6 +60,26 @@ package enum LocalhostNameHijacked: Rule {
         return finding(
             confidence, "\(astray.name) resolves to \(addresses), which does not lead to the server\(instead).",
             evidence: evidence, fixes: fixes(scene, astray))
+    }
+
+    /// What localhost itself leads to.
+    private static func machine(_ scene: Scene) throws(Need) -> Finding? {
+        let addresses = try scene.lookup("localhost").addresses
+        let wrong = addresses.filter { $0 != .loopbackV4 && $0 != .loopbackV6 }
+        guard let first = wrong.first else { return nil }
+        let entry = scene.facts.names.hosts.first { $0.address == first && $0.names.contains("localhost") }
+        let place = entry.map { "/etc/hosts line \($0.line)" } ?? "another source than /etc/hosts"
+        return finding(
+            Confidence.observed,
+            "localhost resolves to \(wrong.map { "\($0)" }.joined(separator: ", ")), by \(place).",
+            evidence: [
+                EvidenceLine("resolve", "localhost", addresses.map { "\($0)" }.joined(separator: ", "))
+            ],
+            fixes: [
+                Fix(
+                    entry.map { "sudoedit /etc/hosts, line \($0.line): 127.0.0.1 localhost" }
+                        ?? "sudoedit /etc/hosts: 127.0.0.1 localhost", "gives the name its address back")
+            ])
     }
 
     private static func fixes(_ scene: Scene, _ astray: AstrayName) -> [Fix] {

@@ -29,8 +29,12 @@ package enum ServerCrashLoop: Rule {
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard scene.question.transport == .tcp, let port = scene.question.port else { return nil }
-        guard let watch = try scene.flicker(port), let reach = try scene.reach() else { return nil }
-        return found(scene, port, reach, scene.restarted(), watch)
+        guard let reach = try scene.reach() else { return nil }
+        let isEnding = try scene.isEnding(reach)
+        guard let watch = try scene.flicker(port, isEnding: isEnding) else { return nil }
+        let owners = Set(scene.listeners(on: port).flatMap(\.owners))
+        let restarts = scene.restarted() + (isEnding ? scene.begun(owners) : [])
+        return found(scene, port, reach, restarts, watch)
     }
 
     private static func found(

@@ -30,6 +30,7 @@ package enum ServerStillStarting: Rule {
     static let youth = 60.0
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if let told = try answering(scene) { return told }
         guard let port = scene.question.port else { return nil }
         let attempts = try scene.plainRefusals()
         guard !attempts.isEmpty, scene.listeners(on: port).isEmpty else { return nil }
@@ -62,6 +63,34 @@ package enum ServerStillStarting: Rule {
             "\(young.title), is told to serve port \(port) and, \(Int(young.age)) s after its start, "
                 + "does not listen yet: \(place) is refused.",
             evidence: evidence, fixes: [wait, order])
+    }
+
+    /// It listens and says that it is not ready: PostgreSQL replays its log, Redis loads its data.
+    private static func answering(_ scene: Scene) throws(Need) -> Finding? {
+        guard scene.question.intent == .use, let report = scene.question.report(.startingUp) else { return nil }
+        var evidence = [EvidenceLine.message(report.text)]
+        let retry = Fix("let the client try again after a second", "lives with the time a start takes", isSafe: true)
+        guard scene.hasEndpoint else {
+            return finding(
+                Confidence.observed, "The server runs and is still starting: it takes connections and serves none yet.",
+                evidence: evidence, fixes: [retry])
+        }
+        guard let reach = try scene.reached() else { return nil }
+        evidence.append(EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words))
+        let who = scene.serverTitle(reach.endpoint).capitalizedFirst
+        var now = "was still starting when the client asked"
+        var confidence = Confidence.observed
+        if scene.hint(reach.endpoint) == .redis || scene.said.has("redis", "loading"),
+            let answer = try scene.speak(.redis, to: reach.endpoint), answer.isSpoken
+        {
+            evidence.append(EvidenceLine("speak Redis", reach.endpoint.addressAndPort, answer.detail))
+            let isLoading = Said([answer.detail]).has("loading")
+            now = isLoading ? "is still loading its data" : "was loading its data, and is ready now"
+            confidence = Confidence.proven
+        }
+        return finding(
+            confidence, "\(who) at \(reach.endpoint.addressAndPort) \(now).", evidence: evidence,
+            fixes: [retry, Fix("pg_isready -h <host> -p <port>", "says when PostgreSQL takes queries", isSafe: true)])
     }
 
     private static func words(_ process: ProcessFact) -> String {

@@ -28,6 +28,7 @@ package enum UnreachableRouteForLoopback: Rule {
         seeAlso: ["firewall-reject-host-prohibited", "loopback-down", "loopback-address-missing"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return try machine(scene) }
         let failures = try scene.failures()
         for attempt in failures where attempt.outcome.icmp == nil && attempt.outcome.result != .refused {
             let endpoint = scene.destination(attempt.endpoint)
@@ -36,6 +37,20 @@ package enum UnreachableRouteForLoopback: Rule {
                 route.kind != .local
             else { continue }
             return found(scene, attempt, failures, route)
+        }
+        return nil
+    }
+
+    private static func machine(_ scene: Scene) throws(Need) -> Finding? {
+        for address in [IPAddress.loopbackV4, .loopbackV6] where isInPlace(scene, address) {
+            guard let route = try scene.route(address), route.kind != .local else { continue }
+            // The route is looked up for real: what does not connect is what counts.
+            let endpoint = Endpoint(.tcp, address, 1)
+            guard let outcome = try scene.connect(endpoint), outcome.result != .refused, outcome.icmp == nil else {
+                continue
+            }
+            let attempt = Reach.Attempt(endpoint: endpoint, outcome: outcome)
+            return found(scene, attempt, [attempt], route)
         }
         return nil
     }

@@ -29,10 +29,14 @@ package enum ChromeDevToolsHostCheck: Rule {
         guard let port = scene.question.port, scene.question.isHTTP || said else { return nil }
         let name = scene.question.name.map { $0.lowercased() }
         guard said || name != nil, name != "localhost", !(name?.hasSuffix(".localhost") ?? false) else { return nil }
-        guard let listener = scene.listeners(on: port).first, let owner = scene.owner(of: listener) else { return nil }
-        let isNode = try scene.inspectedNodes().contains { $0.process.pid == owner.pid && $0.port == port }
-        let isChrome = owner.arguments.contains { $0.hasPrefix("--remote-debugging-port") }
-        guard isNode || isChrome else { return nil }
+        guard let listener = scene.listeners(on: port).first else { return nil }
+        let node = try scene.inspectedNodes().first {
+            $0.port == port && scene.holds($0.process, listener, told: $0.port)
+        }
+        let chrome = scene.owner(of: listener).flatMap { owner in
+            owner.arguments.contains { $0.hasPrefix("--remote-debugging-port") } ? owner : nil
+        }
+        guard let owner = node?.process ?? chrome else { return nil }
         let path = scene.question.path
         return finding(
             said ? Confidence.proven : Confidence.observed,

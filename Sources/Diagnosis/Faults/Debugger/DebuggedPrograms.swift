@@ -81,9 +81,19 @@ extension Scene {
         return facts.sockets.first { $0.state == .listen && $0.owners.contains(process.pid) }?.local.port ?? 0
     }
 
-    /// The TCP listeners of a process.
-    package func listeners(of process: ProcessFact) -> [SocketFact] {
-        facts.sockets.filter { $0.state == .listen && $0.owners.contains(process.pid) }
+    /// The TCP listeners of a process; where owners are hidden, those of its user that its debugger's options name.
+    package func listeners(of process: ProcessFact, told ports: UInt16?...) -> [SocketFact] {
+        facts.sockets.filter { socket in
+            guard socket.state == .listen else { return false }
+            if !socket.owners.isEmpty { return socket.owners.contains(process.pid) }
+            return socket.uid != nil && socket.uid == process.uid && ports.contains(socket.local.port)
+        }
+    }
+
+    /// Whether a process holds a listener, as far as that may be seen: certainly, or as its user's and by a debugger's
+    /// option that names the port.
+    package func holds(_ process: ProcessFact, _ listener: SocketFact, told port: UInt16?) -> Bool {
+        listeners(of: process, told: port).contains(listener)
     }
 
     /// Whether any report's text holds one of these words, whatever their case.

@@ -32,7 +32,7 @@ package enum DebugpyPortInUse: Rule {
                 ?? (said ? listeners.first : nil),
             said || asked == socket.local.port
         else {
-            return nil
+            return said ? gone(scene) : nil
         }
         let owner = scene.owner(of: socket)
         let isOrphan = owner.map { $0.parent == 1 } ?? false
@@ -51,7 +51,26 @@ package enum DebugpyPortInUse: Rule {
             ])
     }
 
+    /// The message is debugpy's, and nobody has the port any more, or nobody may see who does.
+    private static func gone(_ scene: Scene) -> Finding {
+        let port = scene.question.port.map { " \($0)" } ?? ""
+        return finding(
+            Confidence.likely - 0.02,
+            "debugpy wanted a port\(port) that was taken: mostly by itself, started a second time by a reloader, or by the "
+                + "adapter of an earlier session, which is gone by now.",
+            evidence: scene.question.reports.prefix(1).map {
+                EvidenceLine("message", $0.runtime ?? "debugpy", $0.text)
+            } + [EvidenceLine("listeners", "debugpy", "none to be seen")],
+            fixes: [
+                Fix("flask run --no-reload", "when a reloader starts the program twice: starts it once"),
+                Fix("debugpy.listen(0)", "takes any free port, and says which"),
+                Fix("ostia who\(port.isEmpty ? " 5678" : port)", "shows who has it", isSafe: true),
+            ])
+    }
+
     private static func isDebugpy(_ process: ProcessFact) -> Bool {
-        process.arguments.contains { $0 == "debugpy" || $0.hasSuffix("/debugpy") || $0.hasSuffix("debugpy/adapter") }
+        process.arguments.contains {
+            $0 == "debugpy" || $0 == "debugpy.adapter" || $0.hasSuffix("/debugpy") || $0.hasSuffix("debugpy/adapter")
+        }
     }
 }

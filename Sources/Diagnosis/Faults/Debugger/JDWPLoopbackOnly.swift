@@ -27,10 +27,10 @@ package enum JDWPLoopbackOnly: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.refused(), !reach.endpoint.address.isLoopback,
             let listener = scene.listeners(on: reach.endpoint.port).first(where: { $0.local.address.isLoopback }),
-            let owner = scene.owner(of: listener),
-            try scene.debuggedJVMs().contains(where: {
-                $0.process.pid == owner.pid && ($0.agent.port ?? reach.endpoint.port) == reach.endpoint.port
-            })
+            let owner = try scene.debuggedJVMs().first(where: {
+                ($0.agent.port ?? reach.endpoint.port) == reach.endpoint.port
+                    && scene.holds($0.process, listener, told: $0.agent.port)
+            })?.process
         else {
             return nil
         }

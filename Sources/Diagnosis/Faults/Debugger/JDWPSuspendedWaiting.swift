@@ -26,7 +26,7 @@ package enum JDWPSuspendedWaiting: Rule {
         guard let reach = try scene.refused(), scene.listeners(on: reach.endpoint.port).isEmpty else { return nil }
         let asked = reach.endpoint.port
         for jvm in try scene.debuggedJVMs() where jvm.agent.isSuspended && jvm.agent.isServer {
-            let listeners = scene.listeners(of: jvm.process)
+            let listeners = scene.listeners(of: jvm.process, told: jvm.agent.port)
             guard let debug = listeners.first, listeners.allSatisfy({ $0.local.port == debug.local.port }),
                 debug.local.port != asked,
                 jvm.agent.port == nil || jvm.agent.port == 0 || jvm.agent.port == debug.local.port,

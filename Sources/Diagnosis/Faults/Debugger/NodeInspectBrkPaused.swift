@@ -25,7 +25,7 @@ package enum NodeInspectBrkPaused: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         guard let reach = try scene.refused(), scene.listeners(on: reach.endpoint.port).isEmpty else { return nil }
         for node in try scene.inspectedNodes() where node.isPaused && node.port != reach.endpoint.port {
-            let listeners = scene.listeners(of: node.process)
+            let listeners = scene.listeners(of: node.process, told: node.port)
             guard let inspector = listeners.first, listeners.allSatisfy({ $0.local.port == node.port }) else {
                 continue
             }

@@ -70,12 +70,16 @@ package enum DockerDaemonNotRunning: Rule {
     }
 
     private static func isAboutEngine(_ report: ErrorReport) -> Bool {
-        guard report.runtime == "Docker" else { return false }
+        let said = Said([report.text])
+        // The client is written in Go, and parts of what it prints are worded as any program in Go words them.
+        guard report.runtime == "Docker" || said.has("docker daemon", "docker api", "docker.sock", "podman.sock") else {
+            return false
+        }
         switch report.kind {
         case .daemonNotRunning: return true
-        case .connectionRefused, .permissionDenied:
-            return Said([report.text]).has("docker daemon") || Said([report.text]).has("docker.sock")
-        case .connectFailed: return Said([report.text]).has("error during connect")
+        case .connectionRefused, .permissionDenied, .socketMissing:
+            return said.has("docker daemon", "docker api", "docker.sock", "podman.sock")
+        case .connectFailed: return said.has("error during connect", "docker.sock")
         default: return false
         }
     }

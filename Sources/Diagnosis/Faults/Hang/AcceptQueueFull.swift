@@ -28,8 +28,34 @@ package enum AcceptQueueFull: Rule {
         seeAlso: ["accept-queue-full-reset", "firewall-drop-input", "server-stopped-sigstop", "fd-limit-at-socket"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return try machine(scene) }
         guard let full = try scene.fullQueue(), !scene.facts.kernel.abortsOnOverflow else { return nil }
         return finding(full.confidence, full.words, evidence: full.evidence, fixes: full.fixes)
+    }
+
+    /// Every listener with a full queue; the first of them is watched, so that a burst is not taken for a fault.
+    private static func machine(_ scene: Scene) throws(Need) -> Finding? {
+        let full = scene.facts.sockets.filter { socket in
+            guard socket.state == .listen, socket.receiveQueue > socket.sendQueue, socket.sendQueue > 0 else {
+                return false
+            }
+            return !scene.owners(of: socket).contains { $0.state == "T" }
+        }
+        guard let first = full.first, let watch = try scene.queue(first.local), watch.looks > 0,
+            watch.fullLooks == watch.looks
+        else { return nil }
+        let names = full.prefix(4).map { "\(scene.who($0)) on \($0.local.addressAndPort)" }
+        return finding(
+            Confidence.observed,
+            "\(names.joined(separator: " and ")) \(full.count == 1 ? "does" : "do") not accept: the queue is full, and the "
+                + "kernel drops new connections.",
+            evidence: full.prefix(8).map { Scene.queueLine($0) },
+            fixes: [
+                Fix(
+                    "ostia who \(first.local.port)", "shows the process and what it does", isSafe: true,
+                    isRunnable: true),
+                Fix("ostia doctor \(first.local.port)", "finds out why", isSafe: true, isRunnable: true),
+            ])
     }
 }
 

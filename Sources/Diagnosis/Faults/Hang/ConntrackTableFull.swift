@@ -32,7 +32,7 @@ package enum ConntrackTableFull: Rule {
         let report = scene.question.reports.first { Self.saysFull($0.text) }
         let isSilent = try scene.silent() != nil
         let isFull = kernel.conntrackCount.flatMap { count in kernel.conntrackMax.map { count >= $0 } } ?? false
-        guard isSilent || report != nil else { return nil }
+        guard isSilent || report != nil || isFull && scene.question.asksForMachine else { return nil }
         var evidence: [EvidenceLine] = []
         if let reach = try scene.reach() {
             evidence.append(EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words))
@@ -47,7 +47,7 @@ package enum ConntrackTableFull: Rule {
                 undo: kernel.conntrackMax.map { "sudo sysctl net.netfilter.nf_conntrack_max=\($0)" }),
             Fix("sudo conntrack -S", "shows how many packets were dropped for it", isSafe: true, isRunnable: true),
         ]
-        if isSilent && isFull {
+        if isFull && (isSilent || report == nil) {
             return finding(
                 0.98,
                 "The connection tracking table is full (\(kernel.conntrackCount ?? 0) entries): new connections are "

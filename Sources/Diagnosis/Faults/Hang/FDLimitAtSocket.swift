@@ -31,6 +31,7 @@ package enum FDLimitAtSocket: Rule {
         seeAlso: ["accept-queue-full", "ephemeral-ports-exhausted"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return try machine(scene) }
         guard let stuck = try scene.stuck() else { return try byReport(scene) }
         // Each costs a fifth of a second.
         for suspect in scene.suspects(stuck).prefix(6) {
@@ -45,6 +46,21 @@ package enum FDLimitAtSocket: Rule {
                 fixes: fixes(suspect.process.pid, limit) + suspect.proof(port: stuck.port))
         }
         return nil
+    }
+
+    /// A program that listens and can open nothing more.
+    private static func machine(_ scene: Scene) throws(Need) -> Finding? {
+        let starving = try scene.limits().starving
+        guard let first = starving.first else { return nil }
+        let title = scene.facts.processes[first.pid]?.title ?? "pid \(first.pid)"
+        return finding(
+            Confidence.observed,
+            "\(title), has \(first.open) of \(first.limit) descriptors open: it cannot accept connections (EMFILE).",
+            evidence: starving.prefix(8).map {
+                EvidenceLine(
+                    "descriptors", scene.facts.processes[$0.pid]?.title ?? "pid \($0.pid)",
+                    "\($0.open) open, limit \($0.limit)")
+            }, fixes: fixes(first.pid, first.limit))
     }
 
     /// A message alone: the process that printed it may be the client, or another server.

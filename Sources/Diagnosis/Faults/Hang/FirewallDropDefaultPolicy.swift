@@ -1,3 +1,5 @@
+import Endpoints
+
 /// `firewall-drop-default-policy`: everything is dropped that no rule lets pass, and none lets loopback pass.
 package enum FirewallDropDefaultPolicy: Rule {
     package static let fault = Fault(
@@ -25,7 +27,8 @@ package enum FirewallDropDefaultPolicy: Rule {
         seeAlso: ["firewall-drop-input", "firewall-drop-ipv6-only", "loopback-down"])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard let silence = try scene.firewallSilence() else { return nil }
+        let silence = try scene.question.asksForMachine ? machine(scene) : scene.firewallSilence()
+        guard let silence else { return nil }
         let endpoint = silence.endpoint.addressAndPort
         switch silence.culprit {
         case .policy(let chain):
@@ -46,5 +49,18 @@ package enum FirewallDropDefaultPolicy: Rule {
                 ] + silence.proof)
         default: return nil
         }
+    }
+
+    /// A port of loopback that nobody has: refused at once, unless packets vanish.
+    private static func machine(_ scene: Scene) throws(Need) -> FirewallSilence? {
+        for address in [IPAddress.loopbackV4, .loopbackV6] {
+            guard scene.facts.interfaces.contains(where: { $0.isUp && $0.addresses.contains(address) }),
+                let port = scene.unusedPort(near: 1)
+            else { continue }
+            let endpoint = Endpoint(.tcp, address, port)
+            guard let outcome = try scene.connect(endpoint), outcome.result == .silent else { continue }
+            return try scene.firewallSilence(endpoint, outcome)
+        }
+        return nil
     }
 }

@@ -44,7 +44,7 @@ package enum FirewallDropIPv6Only: Rule {
         case .policy(let chain):
             fixes = [chain.acceptLoopback]
             seen = ": the policy of \(chain.tool) \(chain.table) \(chain.name) is to drop"
-        case .dropsInput, .dropsOutput, .dropsEverything, .limits: break
+        case .dropsInput, .dropsOutput, .dropsEverything, .limits, .behindFilter: break
         }
         return finding(
             silence.isSeen ? 0.98 : Confidence.likely + 0.1,

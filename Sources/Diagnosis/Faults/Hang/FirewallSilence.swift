@@ -7,6 +7,8 @@ struct FirewallSilence {
         case policy(FirewallChain)
         /// What trying says, where the packet filter may not be read, or nothing in it explains the silence.
         case dropsInput, dropsOutput, dropsEverything, limits
+        /// The packets came in past the packet filter, and no socket got them.
+        case behindFilter
     }
 
     var endpoint: Endpoint
@@ -75,6 +77,12 @@ extension Scene {
             evidence.append(EvidenceLine("datagram", endpoint.addressAndPort, "EPERM: it was not let out"))
             return .dropsOutput
         }
+        if isTakenBehindFilter(endpoint, outcome) {
+            evidence.append(
+                EvidenceLine(
+                    "counters", "Ip.InDelivers", "kept up with InReceives: the packets came in, past every firewall"))
+            return .behindFilter
+        }
         let others = facts.sockets.filter {
             guard $0.local.port == endpoint.port || $0.remote?.port == endpoint.port else { return false }
             return $0.state == .timeWait || ($0.state == .established && $0.local.port == endpoint.port)
@@ -97,8 +105,19 @@ extension Scene {
         return .dropsInput
     }
 
+    /// Every packet that came in was handed to a protocol, and somebody listens whose accept queue has room: what is left
+    /// is a program of the server's control group (`BPF_CGROUP_RUN_PROG_INET_INGRESS` in `tcp_filter` of the kernel).
+    private func isTakenBehindFilter(_ endpoint: Endpoint, _ outcome: ConnectOutcome) -> Bool {
+        let isV6 = endpoint.address.unmapped.family == .v6
+        guard let lost = outcome.lostOnInput(isV6: isV6), lost <= 0, outcome.serverSide == nil,
+            (outcome.counters["\(isV6 ? "Ip6" : "Ip").InReceives"] ?? 0) > 1,
+            (outcome.counters["TcpExt.TCPSynRetrans"] ?? outcome.counters["TcpExt.TCPTimeouts"] ?? 0) > 0
+        else { return false }
+        return listeners(answering: endpoint).contains { $0.state == .listen }
+    }
+
     /// A port without any socket, on which a machine without a firewall refuses at once.
-    private func unusedPort(near port: UInt16) -> UInt16? {
+    func unusedPort(near port: UInt16) -> UInt16? {
         let used = Set(facts.sockets.map(\.local.port))
         return (1...200).lazy.map { UInt16(truncatingIfNeeded: 20_000 + (Int(port) * 7 + $0 * 13) % 12_000) }
             .first { !used.contains($0) && $0 != port }
@@ -190,7 +209,7 @@ extension FirewallSilence.Culprit {
                 "rule", rule.place, rule.text + (rule.packets.map { " (\($0) packets so far)" } ?? ""))
         case .policy(let chain):
             EvidenceLine("policy", "\(chain.tool) \(chain.table) \(chain.name)", "drop, and no rule lets loopback pass")
-        case .dropsInput, .dropsOutput, .dropsEverything, .limits:
+        case .dropsInput, .dropsOutput, .dropsEverything, .limits, .behindFilter:
             EvidenceLine("packet filter", "this machine", "not read")
         }
     }
@@ -199,7 +218,7 @@ extension FirewallSilence.Culprit {
         switch self {
         case .rule(let rule): rule.chain.hook
         case .policy(let chain): chain.hook
-        case .dropsInput, .dropsEverything, .limits: .input
+        case .dropsInput, .dropsEverything, .limits, .behindFilter: .input
         case .dropsOutput: .output
         }
     }

@@ -31,7 +31,9 @@ package enum ServerBusyLoop: Rule {
         guard let (suspect, activity) = try scene.spinning(stuck) else { return nil }
         let percent = Int((activity.cores * 100).rounded())
         let running = activity.threads.filter { $0.state == "R" }.map { $0.name.isEmpty ? "\($0.id)" : $0.name }
-        var evidence = stuck.evidence + [EvidenceLine("processor", suspect.title, "\(percent) % of a core")]
+        let wait = Int((activity.waiting * 100).rounded())
+        let more = wait >= 10 ? ", and waits for a processor \(wait) % of the time" : ""
+        var evidence = stuck.evidence + [EvidenceLine("processor", suspect.title, "\(percent) % of a core\(more)")]
         if !running.isEmpty {
             evidence.append(EvidenceLine("threads", "running", running.prefix(4).joined(separator: ", ")))
         }
@@ -74,6 +76,8 @@ extension Scene {
 
 extension ProcessActivity {
     /// It takes all the processor time it can get: about a core, or less where others want it too and a thread is ready
-    /// to run.
-    fileprivate var isSpinning: Bool { cores >= 0.7 || (cores >= 0.3 && threads.contains { $0.state == "R" }) }
+    /// to run, or waited for a processor all the time that it did not have one.
+    fileprivate var isSpinning: Bool {
+        cores >= 0.7 || cores >= 0.3 && threads.contains { $0.state == "R" } || cores >= 0.03 && cores + waiting >= 0.85
+    }
 }

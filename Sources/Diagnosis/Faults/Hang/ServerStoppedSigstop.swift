@@ -28,6 +28,7 @@ package enum ServerStoppedSigstop: Rule {
         ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
+        if scene.question.asksForMachine { return machine(scene) }
         guard let stuck = try scene.stuck(), let stopped = scene.stopped(stuck) else { return nil }
         let process = stopped.process
         let all = scene.suspects(stuck)
@@ -44,6 +45,30 @@ package enum ServerStoppedSigstop: Rule {
                     undo: "kill -STOP \(process.pid)"),
                 Fix("ostia free \(stuck.port)", "ends it instead", isRunnable: true),
             ] + stopped.proof(port: stuck.port))
+    }
+
+    /// Every listener whose processes are all stopped: it takes connections, and nobody answers.
+    private static func machine(_ scene: Scene) -> Finding? {
+        let stopped = scene.facts.sockets.filter { socket in
+            guard socket.state == .listen else { return false }
+            let owners = scene.owners(of: socket)
+            return !owners.isEmpty && owners.allSatisfy { $0.state == "T" }
+        }
+        guard let first = stopped.first, let process = scene.owner(of: first) else { return nil }
+        let names = stopped.prefix(4).map { "\(scene.who($0)) on \($0.local.addressAndPort)" }
+        return finding(
+            Confidence.observed,
+            "\(names.joined(separator: " and ")) \(stopped.count == 1 ? "is" : "are") stopped (state T): connections are "
+                + "made and nobody answers.",
+            evidence: stopped.prefix(8).map {
+                EvidenceLine("listener", $0.local.addressAndPort, "its process is stopped")
+            },
+            fixes: [
+                Fix(
+                    "kill -CONT \(process.pid)", "lets it run on", isSafe: true, isRunnable: true,
+                    undo: "kill -STOP \(process.pid)"),
+                Fix("ostia free \(first.local.port)", "ends it instead", isRunnable: true),
+            ])
     }
 }
 

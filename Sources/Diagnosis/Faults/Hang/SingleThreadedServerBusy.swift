@@ -30,13 +30,15 @@ package enum SingleThreadedServerBusy: Rule {
         ])
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard let stuck = try scene.stuck(), !stuck.isBare, stuck.way == .notAccepted || stuck.way == .notRead,
+        guard let stuck = try scene.stuck(), stuck.way == .notAccepted || stuck.way == .notRead,
             let look = try scene.look(stuck)
         else { return nil }
         let inHand = look.standing(.inHand)
         guard let busy = inHand.first, inHand.count == 1, scene.selfCall(stuck, look) == nil,
             try scene.spinning(stuck) == nil
         else { return nil }
+        // Without a request of our own that nobody takes, the other's must have waited for longer than a moment.
+        if stuck.isBare, stuck.way != .notAccepted || busy.sinceReceived < 300 { return nil }
         let suspect = scene.suspects(stuck).first { $0.isCertain }
         let client = busy.clientOwners.first.flatMap { scene.facts.processes[$0] }
         let from = client.map { "\($0.title)" } ?? busy.client.addressAndPort

@@ -31,7 +31,9 @@ package enum SlowNameResolution: Rule {
     static let slow = 900.0
 
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
-        guard scene.question.unixPath == nil, let name = scene.question.name else { return nil }
+        guard scene.question.unixPath == nil,
+            let name = scene.question.name ?? (scene.question.asksForMachine ? "localhost" : nil)
+        else { return nil }
         let lookup = try scene.lookup(name)
         guard lookup.timedOut || lookup.milliseconds >= slow else { return nil }
         let took = "\((lookup.milliseconds / 100).rounded() / 10) s"

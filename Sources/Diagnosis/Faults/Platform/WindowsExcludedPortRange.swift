@@ -39,9 +39,9 @@ package enum WindowsExcludedPortRange: Rule {
     package static func judge(_ scene: Scene) throws(Need) -> Finding? {
         let report = scene.question.reports.first { report in
             [.permissionDenied, .listenFailed, .addressInUse].contains(report.kind)
-                && Said([report.text]).has(
+                && (Said([report.text]).has(
                     "forbidden by its access permissions", "10013", "wsaeacces",
-                    "an attempt was made to access a socket")
+                    "an attempt was made to access a socket") || isOfWindows(scene, report))
         }
         guard let report, !isOfConnect(report) else { return nil }
         // A bind that fails here as well has a reason that can be seen.
@@ -70,8 +70,21 @@ package enum WindowsExcludedPortRange: Rule {
             ])
     }
 
+    /// Node and libuv give WSAEACCES the name EACCES: the paths around it tell the system. No right is needed there for
+    /// low ports.
+    private static func isOfWindows(_ scene: Scene, _ report: ErrorReport) -> Bool {
+        Said([report.text]).has("listen eacces", "bind: permission denied", "errno 13") && scene.isSaidOnWindows
+    }
+
     /// connect(2) is forbidden by firewalls, not by ranges.
     private static func isOfConnect(_ report: ErrorReport) -> Bool {
         Said([report.text]).has("connectex", "connect econn", "dial tcp", "failed to connect")
+    }
+}
+
+extension Scene {
+    /// Whether the message was written on Windows, by a path or a shell in it.
+    package var isSaidOnWindows: Bool {
+        said.has("c:\\", "d:\\", "e:\\", "\\users\\", "\\node_modules\\", "powershell", "cmd.exe", "winerror", "wsae")
     }
 }

@@ -41,6 +41,14 @@ extension ProtocolMismatch {
             guard misheard.spoken == mistaken.spoken else { return nil }
             return found(rule, scene, misheard.endpoint, mistaken, misheard.evidence, Confidence.proven)
         }
+        // With nobody there any more the words that came are all there is, and they are the other protocol's own.
+        if let told, scene.question.saw(.protocolMismatch), try scene.refused() != nil {
+            return rule.finding(
+                Confidence.likely,
+                "What answered an HTTP client on \(scene.question.text) spoke \(mistaken.spoken.rawValue) (“\(told)”); "
+                    + "nothing listens there now.",
+                evidence: [.message(scene.question.report(.protocolMismatch)?.text ?? scene.question.message)])
+        }
         // The server's own log may tell of the browser that came to it.
         guard told != nil, scene.question.scheme == nil, let reach = try scene.reached(),
             let answer = try scene.speak(mistaken.spoken, to: reach.endpoint), answer.isSpoken

@@ -25,7 +25,7 @@ extension Scene {
             request: nil, listener: listener,
             evidence: [EvidenceLine("connect", reach.endpoint.addressAndPort, reach.outcome.words)])
         // A server that keeps ending by itself ends connections as well; that has a rule of its own.
-        if end.ending != .open { return try flicker(end.endpoint.port) == nil ? end : nil }
+        if end.ending != .open { return try flicker(end.endpoint.port, isEnding: true) == nil ? end : nil }
         guard question.isHTTP, let ask = try request() else { return nil }
         end.isAtOnce = false
         if ask.isTLS, let tls = try handshake(), tls.result != .established {
@@ -43,7 +43,17 @@ extension Scene {
         case .notConnected(.refused): (end.ending, end.isAtOnce) = (.reset, true)
         default: return nil
         }
-        return try flicker(end.endpoint.port) == nil ? end : nil
+        return try flicker(end.endpoint.port, isEnding: true) == nil ? end : nil
+    }
+
+    /// Whether the server ended the conversation before it gave an answer.
+    func isEnding(_ reach: Reach) throws(Need) -> Bool {
+        guard reach.isConnected, !reach.outcome.isSelf else { return false }
+        if reach.outcome.ending != .open { return true }
+        guard question.isHTTP, !question.isTLS, let ask = try request(), let answer = try http(ask) else {
+            return false
+        }
+        return answer.result == .endedSilently || answer.result == .notConnected(.refused)
     }
 
     /// What became of the listener and its processes.

@@ -35,12 +35,15 @@ package enum CertificateKeyMismatch: Rule {
     private static let pair = [
         "key values mismatch", "key_values_mismatch", "private key does not match", "private key doesn't match",
         "certificate and private key", "key does not match the certificate", "x509_check_private_key",
-        "key type does not match", "and key do not match",
+        "key type does not match", "and key do not match", "inconsistencies between private key and certificate",
+        "inconsistentkeys", "keymismatch", "key doesn't match the certificate", "certificate doesn't match private key",
     ]
     private static let file = [
         "cannot load certificate", "error:0480006c", "pem_read_bio", "no start line", "failed to find any pem data",
         "unable to load private key", "cannot load private key", "could not load private key",
         "unable to load certificate",
+        "found a certificate rather than a key", "failed to parse private key", "[ssl] pem lib", "no private key found",
+        "keystore was tampered with", "unable to load ssl certificate", "unable to load ssl private key",
         "bad end line", "bad decrypt", "could not load pem", "ssl_ctx_use_certificate", "ssl_ctx_use_privatekey",
     ]
 

@@ -37,6 +37,15 @@ import Testing
         #expect(scene.judge(ServerBusyLoop.self) == nil)
     }
 
+    @Test(arguments: [(0.1, 0.85, true), (0.1, 0.3, false), (0.01, 0.95, false)])
+    func timeSpentWaitingForAProcessorCounts(cores: Double, waiting: Double, expected: Bool) throws {
+        var scene = try HangTesting.stuck(.notAccepted)
+        scene.set(.activity(812), .activity(ProcessActivity(cores: cores, waiting: waiting)))
+        let finding = scene.judge(ServerBusyLoop.self)
+        #expect((finding != nil) == expected)
+        #expect(finding?.evidence.contains { $0.result.hasSuffix("waits for a processor 85 % of the time") } ?? true)
+    }
+
     @Test(arguments: [("R", 0.2, false), ("R", 0.4, true), ("S", 0.4, false), ("S", 0.8, true)])
     func onABusyMachineAThreadThatIsReadyCounts(_ state: String, cores: Double, expected: Bool) throws {
         var scene = try HangTesting.stuck(.notAccepted)

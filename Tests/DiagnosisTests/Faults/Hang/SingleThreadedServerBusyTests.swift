@@ -42,10 +42,18 @@ import Testing
         #expect(scene.judge(ThreadPoolExhausted.self) != nil)
     }
 
-    @Test func aBareEndpointOrARequestThatWasReadIsNot() throws {
-        let busy = [try HangTesting.connection(.inHand, from: 40000)]
+    @Test func aBareEndpointIsWhenTheOtherRequestWaitedLong() throws {
+        let long = [try HangTesting.connection(.inHand, from: 40000)]
         #expect(
-            try HangTesting.stuck(.notAccepted, others: busy, isBare: true).judge(SingleThreadedServerBusy.self) == nil)
+            try HangTesting.stuck(.notAccepted, others: long, isBare: true).judge(SingleThreadedServerBusy.self) != nil)
+        let short = [try HangTesting.connection(.inHand, from: 40000, since: 80)]
+        #expect(
+            try HangTesting.stuck(.notAccepted, others: short, isBare: true).judge(SingleThreadedServerBusy.self) == nil
+        )
+    }
+
+    @Test func aRequestThatWasReadIsNot() throws {
+        let busy = [try HangTesting.connection(.inHand, from: 40000)]
         #expect(try HangTesting.stuck(.read, others: busy).judge(SingleThreadedServerBusy.self) == nil)
     }
 }
