@@ -5,23 +5,50 @@ import LinuxKernel
 
 /// What was typed, read as questions.
 enum DoctorInput {
+    /// What the user saw: the words themselves and what they tell.
+    struct Heard {
+        var reports: [ErrorReport] = []
+        /// The beginning of `--error`'s words, wherever they came from; empty without `--error`.
+        var message = ""
+
+        /// So much of a message is kept, in bytes.
+        static let longest = 8192
+    }
+
     /// What the user saw, out of `--error`, `--log` or standard input.
     ///
     /// - Throws: `InputError` or `SystemError` when it cannot be read.
-    static func reports(_ options: DoctorOptions) throws -> [ErrorReport] {
+    static func heard(_ options: DoctorOptions) throws -> Heard {
         var reader = LogReader()
+        var heard = Heard()
         if let error = options.error {
-            try read(error, into: &reader)
+            heard.message = try read(error, into: &reader)
         } else if options.endpoints.contains("-") {
             try feed(&reader, from: .standardInput)
         }
         if let log = options.log { try feed(&reader, from: log == "-" ? .standardInput : .file(log)) }
-        return reader.finish()
+        heard.reports = reader.finish()
+        return heard
     }
 
     /// Reads a message, or standard input when it is `-`.
-    static func read(_ message: String, into reader: inout LogReader) throws(SystemError) {
-        if message == "-" { try feed(&reader, from: .standardInput) } else { reader.read(Array(message.utf8)) }
+    ///
+    /// - Returns: its beginning, without the line end that pipes add.
+    @discardableResult
+    static func read(
+        _ message: String, into reader: inout LogReader, from source: ByteStream.Source = .standardInput
+    ) throws(SystemError) -> String {
+        guard message == "-" else {
+            reader.read(Array(message.utf8))
+            return String(decoding: message.utf8.prefix(Heard.longest), as: UTF8.self)
+        }
+        var kept: [UInt8] = []
+        try ByteStream.read(source) { bytes in
+            kept += bytes.prefix(Heard.longest - kept.count)
+            reader.read(bytes)
+        }
+        while kept.last == 0x0A || kept.last == 0x0D { kept.removeLast() }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     private static func feed(_ reader: inout LogReader, from source: ByteStream.Source) throws(SystemError) {
@@ -29,7 +56,7 @@ enum DoctorInput {
     }
 
     /// The questions to answer, in the order they were typed.
-    static func questions(_ options: DoctorOptions, _ reports: [ErrorReport]) throws(InputError) -> [Question] {
+    static func questions(_ options: DoctorOptions, _ heard: Heard) throws(InputError) -> [Question] {
         var questions: [Question] = []
         if let bind = options.bind { questions.append(try QuestionReader.read(bind, .bind)) }
         for subject in options.endpoints where subject != "-" {
@@ -37,13 +64,11 @@ enum DoctorInput {
             // With --bind the endpoint beside it says no more than which server is meant.
             if options.bind == nil { questions.append(question) }
         }
-        if questions.isEmpty { questions = [QuestionReader.question(from: reports)] }
+        if questions.isEmpty { questions = [QuestionReader.question(from: heard.reports)] }
         return questions.map { question in
             var question = question
-            question.reports = reports
-            if let error = options.error, error != "-" {
-                question.message = String(decoding: error.utf8.prefix(8192), as: UTF8.self)
-            }
+            question.reports = heard.reports
+            question.message = heard.message
             question.allowsDeep = options.deep
             question.allowsRemote = options.remote
             return question

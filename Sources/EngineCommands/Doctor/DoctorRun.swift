@@ -14,8 +14,7 @@ struct DoctorRun: OstiaCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         if !options.command.isEmpty { return try WatchedCommand(options, context).run() }
-        let reports = try DoctorInput.reports(options)
-        let questions = try DoctorInput.questions(options, reports)
+        let questions = try DoctorInput.questions(options, DoctorInput.heard(options))
         var answers = questions.map { Diagnostician(context).answer($0) }
         if options.fix { answers = try Mending(context, asks: !options.yes).mend(answers) }
         show(answers, in: context)
