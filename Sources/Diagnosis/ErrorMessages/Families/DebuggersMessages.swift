@@ -4,6 +4,9 @@ extension Family {
         "native debuggers",
         [
             MessageRule(
+                .debuggerConnectRefused, .sure, ["^error: failed to connect port", "lldb*failed to connect port"]),
+            MessageRule(.debuggerBadAddress, .sure, ["invalid host:port specification"]),
+            MessageRule(
                 .debuggerAttachFailed, .sure,
                 [
                     "ptrace: Operation not permitted", "Could not attach to process", "ptrace: No such process",
