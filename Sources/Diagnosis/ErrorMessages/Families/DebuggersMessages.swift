@@ -3,8 +3,6 @@ extension Family {
     static let debuggers = Family(
         "native debuggers",
         [
-            MessageRule(
-                .debuggerConnectRefused, .sure, ["^error: failed to connect port", "lldb*failed to connect port"]),
             MessageRule(.debuggerBadAddress, .sure, ["invalid host:port specification"]),
             MessageRule(
                 .debuggerAttachFailed, .sure,
