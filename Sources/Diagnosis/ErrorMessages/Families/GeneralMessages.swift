@@ -10,15 +10,15 @@ extension Family {
                 states.map { "<port|ports|address|addr|socket|endpoint>< {w}| {w} {w}|>\(copulas) \($0)" } + [
                     "already <running|listening|serving> <on|at> <port {port}|{address}>",
                     "already <bound|listening> <to|on|at> <port {port}|{address}>",
-                    "<already |currently |>using <the |this |that |>port {port}",
+                    "another *using port {port}", "already using the port {port}",
                     "already using <port {port}|{address}>", "already using <the |>{w} port {port}",
                     "<port|ports> already in use: {port}", "<port|ports> are already in use: {port}",
                     "<port|ports> <is |are |>in use: {port}",
-                    "already *listening on <the |>this port", "already *listening on that port",
+                    "already have a server listening on",
                     "address already bound", "socket already bound", "already bound by another",
-                    "<process|program|application|instance|server|service|app> is <already |>listening on",
+                    "is already listening on",
                     "<process|program|application|instance|server|service|app> is <already |>bound to",
-                    "<process|program|application|instance|server|service|app> is <already |>using <port|the port|this port|that port>",
+                    "is already using port", "is already using the port", "is using port {port}",
                     "in use by another <process|program|application|instance|server|service|app>",
                     "used by another <process|program|application|instance|server|service|app>*port",
                 ]),
@@ -28,7 +28,7 @@ extension Family {
                     + [" bind", " listen on", " listen", " open"].map {
                         "\(failing)\($0)< {w}| {w} {w}| {w} {w} {w}|> <port|socket|sockets|address|listener|interface|endpoint>"
                     } + [
-                        "error <binding|listening|while binding|while listening> <to|on|at>",
+                        "error binding", "error listening", "error while binding", "error while listening",
                         "error starting <the |>server",
                         "error starting <the |>listener", "error setting up <the |>listener",
                         "listener failed to start",
@@ -85,8 +85,8 @@ extension Family {
                         "error resolving <host |hostname |address |name |>{address}", "unknown host<:|> '{host}'",
                         "host '{host}' not found", "hostname '{host}' not found", "host {address} not found",
                         "no DNS record", "DNSError", "DNS server returned",
-                        "dns <lookup|query|request> <failed|error|failure>",
-                        "dns <lookup|query|request> for {host} <failed|error>", "getaddrinfo <failed|error|returned>",
+                        "dns lookup failed", "dns lookup error", "dns query failed", "dns request failed",
+                        "getaddrinfo <failed|error|returned>",
                         "gethostbyname failed", "hostname lookup failed", "name lookup failed", "host lookup failed",
                         "could not be resolved", "cannot be resolved to an address", "couldn't be resolved",
                         "\(failing) look up '{host}'", "\(failing) lookup '{host}'", "lookup failed for {host}",
@@ -117,9 +117,22 @@ extension Family {
             MessageRule(
                 .permissionDenied, .vague,
                 ["not allowed to <bind|listen|connect|open>", "not permitted to <bind|listen|connect|open>"]),
-        ] + chromiumNumbers)
+        ].map(spelledOut) + chromiumNumbers)
 
-    private static let failing = "<failed to|unable to|could not|couldn't|cannot|can not|can't|not able to>"
+    private static let failing = "<failing>"
+
+    /// The ways to say that something did not work. Each is spelled out before its verb: a verb alone is in many lines
+    /// that are no error, and each of them would be looked at.
+    private static let failures = [
+        "failed to", "unable to", "could not", "couldn't", "cannot", "can not", "not able to",
+    ]
+
+    private static func spelledOut(_ rule: MessageRule) -> MessageRule {
+        let patterns = rule.patterns.flatMap { pattern in
+            pattern.hasPrefix(failing) ? failures.map { $0 + pattern.dropFirst(failing.count) } : [pattern]
+        }
+        return MessageRule(rule.kind, rule.level, rule.source, patterns)
+    }
 
     private static let copulas = "< is| was| are| were| seems to be| appears to be| is currently| has been|>"
 
