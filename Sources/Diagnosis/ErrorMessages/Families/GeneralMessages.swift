@@ -84,6 +84,7 @@ extension Family {
                         "resolving <host |>{address} failed",
                         "error resolving <host |hostname |address |name |>{address}", "unknown host<:|> '{host}'",
                         "host '{host}' not found", "hostname '{host}' not found", "host {address} not found",
+                        "can't resolve '{host}': <Name|Temporary>",
                         "no DNS record", "DNSError", "DNS server returned",
                         "dns lookup failed", "dns lookup error", "dns query failed", "dns request failed",
                         "getaddrinfo <failed|error|returned>",
