@@ -55,10 +55,16 @@ let package = Package(
             "Supervision",
             ["CLinux", "CGuardian", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack", "Terminal"]),
         library(
+            "StackCommands",
+            [
+                "Commands", "Diagnosis", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack", "Supervision",
+                "Terminal", argumentParser,
+            ]),
+        library(
             "EngineCommands",
             [
-                "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "Ports", "Stack",
-                "Supervision", "Terminal", argumentParser,
+                "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "StackCommands",
+                "Terminal", argumentParser,
             ]),
         .executableTarget(
             name: "ostia-engine", dependencies: ["CGuardian", "EngineCommands"], swiftSettings: strict),
@@ -73,6 +79,7 @@ let package = Package(
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
         tests("Stack", ["Stack", "Endpoints", yams]),
         tests("Supervision", ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints"]),
+        tests("StackCommands", ["StackCommands", "Stack", "Supervision", "LinuxKernel", "Endpoints"]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
     ],

@@ -29,7 +29,7 @@ package struct Question: Hashable, Sendable {
     package var path: String
     /// What the user saw, the most telling first.
     package var reports: [ErrorReport]
-    /// The words of `--error` as they were given, 8 KiB at most: not every message is one of an errno.
+    /// The words of `--error`, typed or out of standard input, 8 KiB at most: not every message is one of an errno.
     package var message: String
     /// The question's endpoint was taken out of the reports, not typed.
     package var isFromReport: Bool

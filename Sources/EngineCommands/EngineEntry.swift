@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Endpoints
 import LinuxKernel
+import StackCommands
 import Terminal
 
 /// The root of `ostia-engine`. People type `ostia`; it hands over here.
@@ -11,7 +12,7 @@ struct OstiaEngine: ParsableCommand {
         subcommands: [
             DoctorRun.self,
             ExplainRun.self,
-        ])
+        ] + StackCommandList.all)
 }
 
 /// The engine from its arguments to its exit code.

@@ -1,6 +1,7 @@
 import Commands
 import Diagnosis
 import Endpoints
+import Foundation
 import Terminal
 import Testing
 
@@ -70,5 +71,45 @@ import Testing
         let lines = ErrorText.lines([report])
         #expect(lines.last == "next  ostia doctor [::1]:5432")
         #expect(ErrorText.lines([]) == ["no message in it tells of a failure with an endpoint"])
+    }
+}
+
+@Suite struct DoctorInputTests {
+    private let words = "psql: error: connection to server at \"127.0.0.1\", port 5432 failed: Connection refused"
+
+    private func options(_ arguments: [String]) throws -> DoctorOptions {
+        try DoctorOptions.parse(arguments)
+    }
+
+    @Test func theWordsOfAnErrorGoWithEveryQuestion() throws {
+        let options = try options(["--error", words])
+        let questions = try DoctorInput.questions(options, DoctorInput.heard(options))
+        #expect(questions.map(\.message) == [words])
+        #expect(questions.map(\.port) == [5432])
+    }
+
+    @Test func theWordsThatComeThroughAPipeAreTheSame() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "ostia-words-\(UUID().uuidString)")
+        try (words + "\r\n").write(to: folder, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var reader = LogReader()
+        let message = try DoctorInput.read("-", into: &reader, from: .file(folder.path))
+        #expect(message == words)
+        #expect(reader.finish().first?.port == 5432)
+    }
+
+    @Test func onlyTheBeginningOfALongMessageIsKept() throws {
+        var reader = LogReader()
+        let long = String(repeating: "x", count: 20_000) + "\n" + words
+        #expect(try DoctorInput.read(long, into: &reader).utf8.count == DoctorInput.Heard.longest)
+        #expect(reader.finish().first?.port == 5432)
+    }
+
+    @Test func aLogHasNoWordsOfItsOwn() throws {
+        let options = try options(["--error", words, "8080"])
+        let heard = DoctorInput.Heard(reports: [ErrorReport(.connectionRefused, port: 8080)])
+        let questions = try DoctorInput.questions(options, heard)
+        #expect(questions.map(\.message) == [""])
+        #expect(questions.map(\.port) == [8080])
     }
 }

@@ -25,6 +25,11 @@ package struct ErrorReport: Hashable, Sendable {
     }
 }
 
+extension ErrorKind {
+    /// Whether it names a reason, not only that something failed.
+    var saysWhy: Bool { self != .connectFailed && self != .listenFailed }
+}
+
 /// What a line says of how the endpoint was reached.
 package enum ReportedTransport: String, Hashable, Sendable, CaseIterable {
     case tcp, udp, unix

@@ -71,7 +71,7 @@ struct WatchedCommand {
 
     /// Answers the questions that the complaints ask; one that names no port is asked about the command's own sockets.
     private func diagnose(_ reports: [ErrorReport], _ trail: SocketTrail, isOver: Bool) throws -> [DoctorAnswer] {
-        var questions = try DoctorInput.questions(options, reports)
+        var questions = try DoctorInput.questions(options, DoctorInput.Heard(reports: reports))
         for index in questions.indices where questions[index].port == nil && questions[index].isFromReport {
             if let endpoint = trail.suspect(for: questions[index].intent) {
                 questions[index].port = endpoint.port

@@ -77,7 +77,8 @@ package struct PlannedService: Hashable, Sendable {
     /// Those of its ports that must have a listener before it is ready: a Procfile's `PORT` is an offer, no promise,
     /// unless `ready: tcp` asks for it.
     package var promisedPorts: [PlannedPort] {
-        ready?.kind == .tcp && !ports.contains { !$0.isImplied } ? Array(ports.prefix(1)) : ports.filter { !$0.isImplied }
+        ready?.kind == .tcp && !ports.contains { !$0.isImplied }
+            ? Array(ports.prefix(1)) : ports.filter { !$0.isImplied }
     }
 
     package var waitsForListener: Bool { !promisedPorts.isEmpty }

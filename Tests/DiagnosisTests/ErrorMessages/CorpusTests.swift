@@ -13,7 +13,7 @@ struct PrintedLine: Decodable, Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(runtime): \(text.prefix(80))" }
 
-    static let files = ["errors.json", "errors-more.json", "errors-unseen.json"]
+    static let files = ["errors.json", "errors-more.json", "errors-unseen.json", "errors-gathered.json"]
 
     static func load<T: Decodable>(_ name: String, as type: T.Type = [PrintedLine].self) throws -> T {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -36,6 +36,10 @@ struct EndpointFinderTests {
             ("/dev/tcp/localhost/8080", ["localhost 8080"]),
             ("listen :8080", ["- 8080"]),
             ("address ::1 port 80", ["::1 80"]),
+            ("ports [47984, 47984]", ["- 47984"]),
+            ("bound to ('', 8000)", ["- 8000"]),
+            ("Is it running? https://example.com/download", []),
+            ("refused by https://example.com/download", ["example.com -"]),
         ])
     func found(text: String, expected: [String]) {
         #expect(candidates(text) == expected)

@@ -26,6 +26,15 @@ struct MessageBookTests {
         #expect(grams(text).mayFit(pattern) == mayFit)
     }
 
+    @Test("The port may stand beside the host elsewhere in the line, not beside another host")
+    func portElsewhere() {
+        let line = "Failed to Connect to MySQL at 127.0.0.1:3306. Can't connect to MySQL server on '127.0.0.1' (61)"
+        #expect(ErrorMessages.read(line: line)?.port == 3306)
+        let other = "Failed to Connect to MySQL at 10.0.0.5:3306. Can't connect to MySQL server on '127.0.0.1' (61)"
+        #expect(ErrorMessages.read(line: other)?.host == "127.0.0.1")
+        #expect(ErrorMessages.read(line: other)?.port == nil)
+    }
+
     @Test("Colours and line ends do not hide a word")
     func cleaned() {
         #expect(grams("ok\nconnection \u{1B}[31mre\u{1B}[0mfused\r\n").mayFit("connection refused"))

@@ -99,6 +99,10 @@ extension Family {
                     "likely server has closed socket", "EndOfStreamException",
                     "Socket closed abruptly during opening handshake",
                 ]),
+            MessageRule(
+                .nameResolution, .own,
+                ["Couldn't resolve server {address} from bootstrap.servers", "No resolvable bootstrap urls"]),
+            MessageRule(.connectFailed, .vague, ["No alive nodes found in your cluster", "NoNodesAvailableException"]),
             MessageRule(.connectFailed, .vague, ["no servers available for connection"]),
         ])
 }

@@ -96,6 +96,7 @@ extension Family {
                     "'{host}'<| ({host})>*포트 {port}",
                     "połączenie z serwerem * '{host}'<| ({host})>, port<|u> {port}",
                     "connection to server on socket '*/.s.PGSQL.{port}' failed",
+                    "Unix domain socket '*/.s.PGSQL.{port}'",
                 ]),
             MessageRule(
                 .badPort,
@@ -130,7 +131,8 @@ extension Family {
             MessageRule(
                 .headerTooLarge,
                 [
-                    "status code 431", "Request Header Fields Too Large", "HPE_HEADER_OVERFLOW", "header overflow",
+                    "status code 431", "HTTP ERROR 431", "HTTP 431", "status 431", "HTTP/1.1 431",
+                    "Request Header Fields Too Large", "HPE_HEADER_OVERFLOW", "header overflow",
                     "request header is too large", "request header or cookie too large", "header too large",
                     "headers too large",
                     "client sent too long header line", "size of a request header field exceeds server limit",
@@ -193,7 +195,11 @@ extension Family {
                     "creat<e|es|ed|ing>* self-signed", "0 errors", "timed out: 0", "timeouts: 0", "timeout=none",
                     "reset: 0", "errors=0", "errors: 0",
                     "without errors", "0 timeouts", "0 refused", "if * timed out", "when * timed out",
-                    "no longer too many open files",
+                    "no longer too many open files", "e-mail address is already", "email address is already",
+                    "email address already",
+                    "can't bind to '{w} since it isn't a known property",
+                    "failed to resolve <import|entry|module|dependency|dependencies|plugin|loader|package|preset|extends|config|path|symbol|component|directive|type|reference|promise>",
+                    "unable to resolve <import|entry|module|dependency|plugin|loader|package|preset|extends|config|path|symbol|component|type|reference>",
                     "connection reset handler", "access denied: 0", "permission denied: 0",
                 ])
         ])
@@ -214,6 +220,7 @@ extension Family {
                     "disallowed host",
                     "421 Misdirected", "host not allowed", "hostname is not allowed",
                     "Blocked cross-origin request from {host}",
+                    "Blocked cross-origin request to * from '{host}",
                     "HostFiltering", "Invalid hostname <in|for>", "server.allowedHosts",
                     "ActionDispatch::HostAuthorization",
                     "Host '{host}' is not allowed", "not in the list of allowed hosts", "SuspiciousOperation",

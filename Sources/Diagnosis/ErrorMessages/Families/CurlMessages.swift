@@ -58,7 +58,8 @@ extension Family {
                     "Proxy CONNECT aborted", "Received HTTP code {n} from proxy after CONNECT",
                     "CONNECT tunnel failed, response {n}", "curl: (97)", "Failed to connect to proxy",
                     "Can't complete SOCKS", "SOCKS4 reply", "cannot complete SOCKS5 connection",
-                    "connect to proxy {address}", "407 Proxy Authentication Required",
+                    "connect to proxy {address}", "Failed to connect to {host} port {port} *connect to proxy",
+                    "407 Proxy Authentication Required",
                     "proxy handshake error", "Unsupported proxy",
                 ]),
             MessageRule(
@@ -73,6 +74,8 @@ extension Family {
                     "curl: (56) Recv failure: Connection reset by peer",
                     "curl: (55) Send failure: Connection reset by peer", "Recv failure: Connection reset by peer",
                     "Send failure: Connection reset by peer", "curl: (56) Recv failure",
+                    "curl: (35) Recv failure: Connection was reset", "Recv failure: Connection was reset",
+                    "curl: (35) Recv failure: Connection reset by peer",
                     "curl: (56) OpenSSL SSL_read: Connection reset by peer",
                 ]),
             MessageRule(.brokenPipe, .sure, ["Send failure: Broken pipe", "curl: (55)"]),

@@ -3,6 +3,7 @@ extension Family {
     static let debuggers = Family(
         "native debuggers",
         [
+            MessageRule(.debuggerBadAddress, .sure, ["invalid host:port specification"]),
             MessageRule(
                 .debuggerAttachFailed, .sure,
                 [

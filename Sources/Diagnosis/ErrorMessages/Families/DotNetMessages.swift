@@ -89,6 +89,7 @@ extension Family {
                     "Failed to connect to {address}", "It was not possible to connect to the redis server",
                     "UnableToConnect on {address}", "BrokerUnreachableException",
                     "None of the specified endpoints were reachable",
+                    "error occurred using the connection to database * on server '{address}",
                 ]),
             MessageRule(.hostHeader, .own, ["Bad Request - Invalid Hostname"]),
             MessageRule(.certificate, .own, ["ASP.NET Core developer certificate is not trusted"]),

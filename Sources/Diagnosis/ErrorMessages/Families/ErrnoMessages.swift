@@ -41,6 +41,7 @@ extension Family {
                     "another process is using port {port}", "another application is using port {port}",
                     "port {port} is currently in use", "port {port} is already bound", "port {port} already bound",
                     "port {port} already allocated", "port number {port} is already in use", "EADDRINUSE {address}",
+                    "EADDRINUSE<:|> <port |>{port}", "addr already in use",
                     "another instance is using port {port}", "is another process using", "address in use:",
                     "process is already using port {port}", "port {port} is already reserved",
                 ] + numbers(98, 48, 10048)),
@@ -51,7 +52,8 @@ extension Family {
                     "forbidden by its access permissions", "access denied", "access is denied",
                     "insufficient privileges",
                     "permission to bind", "must be root to bind", "requires root privileges to bind",
-                    "requires elevated privileges", "not have permission to bind", "insufficient permissions to bind",
+                    "requires elevated privileges", "administratively prohibited", "ADMINISTRATIVELY_PROHIBITED",
+                    "not have permission to bind", "insufficient permissions to bind",
                 ] + numbers(13, 10013)),
             MessageRule(
                 .timeout, .plain,

@@ -8,6 +8,6 @@ extension Family {
         nginx, apache, haproxy, envoy, prisma, oracle, sqlServer, postgres, mysql, redis, mongo, searchAndQueues, curl,
         wget, ssh, git,
         chromium, firefox, safari, docker, kubernetes, grpc, webSocket, debuggers, xdebug, adb, tools, systemd, kernel,
-        web,
+        web, general,
     ]
 }

@@ -68,8 +68,19 @@ extension Family {
             MessageRule(
                 .addressInUse, .sure,
                 [
-                    "No address added out of total {n} resolved", "Failed to add * port: Address already in use",
+                    "No address added out of total {n} resolved",
+                    "No address added out of total {n} resolved*Address already in use",
+                    "Failed to add * port: Address already in use",
                 ]),
+            MessageRule(
+                .permissionDenied, .sure,
+                [
+                    "No address added out of total {n} resolved*Permission denied",
+                    "Failed to add *port: Permission denied",
+                ]),
+            MessageRule(
+                .notAvailable, .sure,
+                ["No address added out of total {n} resolved*Cannot assign requested address"]),
             MessageRule(.connectFailed, .vague, ["StatusRuntimeException: UNAVAILABLE"]),
             MessageRule(.earlyClose, .sure, ["error reading from server: EOF"]),
         ])
@@ -88,6 +99,7 @@ extension Family {
                     "HTTP error: 200 OK", "WebSocket upgrade failed", "Invalid WebSocket frame",
                     "Missing or invalid Sec-WebSocket-Key header", "Invalid Upgrade header",
                     "WebSocket protocol error: Handshake not finished", "Invalid HTTP status.",
+                    "Http(Response { status: {n}", "No 'Connection: upgrade'", "No 'Upgrade: websocket'",
                     "server rejected WebSocket connection", "Server sent no subprotocol", "websocket: close 1002",
                 ]),
             MessageRule(
@@ -96,6 +108,7 @@ extension Family {
                     "WebSocket connection to '{address}*failed",
                     "can't establish a connection to the server at {address}",
                     "WebSocket is closed before the connection is established", "WebSocket connection failure",
+                    "xhr poll error", "Error: websocket error", "failed to do websocket handshake",
                 ]),
             MessageRule(
                 .earlyClose, .own,
@@ -103,6 +116,8 @@ extension Family {
                     "WebSocket is closed before the connection is established", "no close frame received or sent",
                     "websocket: close 1006", "close 1006 (abnormal closure)",
                     "WebSocket was closed before the connection was established",
+                    "WebSocket connection to '{address}*Connection closed before receiving a handshake response",
+                    "Connection closed before receiving a handshake response",
                     "ConnectionClosedError: no close frame",
                 ]),
             MessageRule(.reset, .own, ["Connection reset without closing handshake"]),

@@ -129,6 +129,12 @@ extension Family {
                     "listen tcp: address {address}: invalid port", "missing port in address",
                     "lookup tcp/{w} unknown port", "unknown port",
                 ]),
+            MessageRule(
+                nil, .place,
+                [
+                    "<dial|listen|accept|read|write> <tcp|udp><4|6|> {address}: ",
+                    "<dial|read|write> <tcp|udp><4|6|> {w}->{address}: ",
+                ]),
             MessageRule(.tooManyRedirects, ["stopped after {n} redirects"]),
             MessageRule(
                 .ipv6Disabled,

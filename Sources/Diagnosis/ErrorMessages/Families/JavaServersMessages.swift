@@ -25,6 +25,8 @@ extension Family {
                     "Failed to start connector", "Unable to start embedded Tomcat", "Unable to start web server",
                     "Unable to start embedded",
                     "Failed to initialize end point associated with ProtocolHandler *-{port}'",
+                    "Failed to <start|initialize> component [Connector[<'|>{w}-{port}",
+                    "Failed to start end point associated with ProtocolHandler *-{port}'",
                     "Could not start server on", "Unable to start ServletWebServerApplicationContext",
                     "Failed to start bean 'webServerStartStop'", "Unable to start reactive web server",
                 ]),

@@ -45,7 +45,8 @@ extension Family {
                     "Unable to connect to the server: net/http: TLS handshake timeout",
                     "server API group list: get '{address}': *timeout",
                     "Unable to connect to the server: dial tcp {address}: i/o timeout",
-
+                    "error creating error stream for port {port} -> {n}: Timeout",
+                    "error creating forwarding stream for port {port} -> {n}: Timeout",
                 ]),
             MessageRule(.nameResolution, .sure, ["Unable to connect to the server: dial tcp: lookup {host}"]),
             MessageRule(

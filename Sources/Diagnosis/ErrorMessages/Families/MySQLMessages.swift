@@ -16,6 +16,7 @@ extension Family {
                     "Can't connect to MySQL server on '{host}' ([Errno 111]",
                     "Can't connect to <MySQL |MariaDB |>server on '{host}' (10061*)",
                     "Can't connect to MySQL server on '{address}' ([Errno 61]",
+                    "Can't connect to <MySQL |MariaDB |>server on '{host}<:{port}|>' (<111|61|10061>",
                 ]),
             MessageRule(
                 .timeout, .sure,

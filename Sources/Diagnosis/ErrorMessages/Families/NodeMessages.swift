@@ -37,6 +37,7 @@ extension Family {
                 [
                     "getaddrinfo ENOTFOUND {host}", "getaddrinfo EAI_AGAIN {host}",
                     "getaddrinfo ENOTFOUND {host} {host}:{port}", "queryA {w} {host}",
+                    "syscall: 'getaddrinfo', hostname: '{host}'", "'syscall':'getaddrinfo','hostname':'{host}'",
                     "getaddrinfo EAI_FAIL {host}", "getaddrinfo EAI_NODATA {host}",
                 ]),
             MessageRule(
@@ -44,7 +45,8 @@ extension Family {
                 [
                     "socket hang up", "other side closed", "UND_ERR_SOCKET",
                     "Client network socket disconnected before secure TLS connection was established",
-                    "ERR_STREAM_PREMATURE_CLOSE", "aborted ECONNRESET",
+                    "ERR_STREAM_PREMATURE_CLOSE", "aborted ECONNRESET", "^Error: aborted", "at connResetException",
+                    "other side closed*remoteAddress: '{host}', remotePort: {port}",
                 ]),
             MessageRule(.reset, ["read ECONNRESET", "write ECONNRESET", "write ECONNABORTED", "read ECONNABORTED"]),
             MessageRule(.brokenPipe, ["write EPIPE"]),

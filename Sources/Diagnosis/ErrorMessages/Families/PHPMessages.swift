@@ -19,6 +19,12 @@ extension Family {
             MessageRule(.notAvailable, ["Failed to listen on {address} (reason: Cannot assign requested address"]),
             MessageRule(.nameResolution, ["Failed to listen on {address} (reason: ?)"]),
             MessageRule(
+                .listenFailed, .sure,
+                [
+                    "Failed to listen on {n}.{n}.{n}.{n}:{n} (reason: ?)",
+                    "Failed to listen on localhost:{n} (reason: ?)",
+                ]),
+            MessageRule(
                 .socketMissing, .sure,
                 [
                     "SQLSTATE[HY000] [2002] No such file or directory",

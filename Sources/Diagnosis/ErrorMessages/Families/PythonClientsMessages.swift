@@ -64,6 +64,8 @@ extension Family {
                     "ProxyError('<Cannot|Unable> to connect to proxy", "ProxyError", "Cannot connect to proxy",
                     "Unable to connect to proxy",
                 ]),
+            MessageRule(.certificate, .sure, ["bad handshake: *certificate verify failed"]),
+            MessageRule(.earlyClose, .sure, ["bad handshake: *Unexpected EOF"]),
             MessageRule(
                 .earlyClose,
                 [

@@ -59,6 +59,7 @@ extension Family {
                 [
                     "Connection timeout. ETIMEDOUT"
                 ]),
+            MessageRule(.connectFailed, .sure, ["All sentinels are unreachable", "All sentinels down"]),
             MessageRule(.earlyClose, .vague, ["Connection is closed."]),
         ])
 }

@@ -41,7 +41,10 @@ extension Family {
                 ]),
             MessageRule(
                 .nameResolution, .sure,
-                ["unable to resolve host address '{host}'", "bad address '{host}", "Failed to resolve * host"]),
+                [
+                    "unable to resolve host address '{host}'", "bad address '{host}<:{port}|>",
+                    "Failed to resolve * host",
+                ]),
             MessageRule(
                 .earlyClose, .sure,
                 [

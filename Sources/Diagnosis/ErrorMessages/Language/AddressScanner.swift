@@ -43,6 +43,18 @@ struct AddressScanner {
         {
             position += 1
             if position - start > 3 { return nil }
+            // Python's `b'127.0.0.1'` and `u'localhost'`.
+            if at(position) == UInt8(ascii: "b") || at(position) == UInt8(ascii: "u"),
+                at(position + 1) == UInt8(ascii: "'")
+            {
+                position += 1
+            }
+        }
+        // Python's `('', 8000)`: every address.
+        if position > start + 1, at(position) == UInt8(ascii: ","), at(position - 1) == UInt8(ascii: "'"),
+            at(position - 2) == UInt8(ascii: "'"), at(position + 1) == .space
+        {
+            return port(at: position + 2)
         }
         let quoted = at(position - 1) == UInt8(ascii: "'")
         var isURL = false
@@ -111,7 +123,8 @@ struct AddressScanner {
         let first = at(start)
         if first == UInt8(ascii: "["), let address = bracketed(at: start) {
             host = address
-        } else if first == UInt8(ascii: "*"), at(start + 1) == UInt8(ascii: ":") {
+        } else if first == UInt8(ascii: "*") || isURL && first == UInt8(ascii: "+"), at(start + 1) == UInt8(ascii: ":")
+        {
             host = ScannedAddress(end: start + 1)
         } else if first == UInt8(ascii: "/"),
             at(start + 1).isHexDigit || at(start + 1) == UInt8(ascii: "[")
@@ -170,6 +183,13 @@ struct AddressScanner {
     }
 
     private func portAfterColon(_ colon: Int, column: Bool = true) -> ScannedAddress? {
+        // Elasticsearch's `127.0.0.1:[9200]`.
+        if at(colon) == UInt8(ascii: ":"), at(colon + 1) == UInt8(ascii: "["), var port = port(at: colon + 2),
+            at(port.end) == UInt8(ascii: "]")
+        {
+            port.end += 1
+            return port
+        }
         guard at(colon) == UInt8(ascii: ":"), let port = port(at: colon + 1) else { return nil }
         // A second number after a colon is a column: `app.js:3000:12`.
         if column, at(port.end) == UInt8(ascii: ":"), at(port.end + 1).isASCIIDigit { return nil }
@@ -189,8 +209,11 @@ struct AddressScanner {
         let text = String(decoding: bytes[range], as: UTF8.self)
         // Somebody hid the address before asking for help.
         let hidden = text.utf8.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") || $0 == UInt8(ascii: ".") }
-        return ScannedAddress(host: hidden ? nil : text, port: port, end: end)
+        return ScannedAddress(host: hidden || Self.nothing.contains(text) ? nil : text, port: port, end: end)
     }
+
+    /// What runtimes print in a host's place when they were given none.
+    private static let nothing: Set<String> = ["null", "undefined", "None", "nil"]
 
     func name(at start: Int) -> Int? {
         guard at(start).isWord else { return nil }

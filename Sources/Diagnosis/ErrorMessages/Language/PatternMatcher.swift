@@ -22,7 +22,7 @@ struct PatternMatcher {
 
     /// Words that stand where a host may stand.
     private static let notHosts: Set<String> = [
-        "to", "the", "a", "on", "at", "and", "or", "for", "from", "is", "port", "in",
+        "to", "the", "a", "on", "at", "and", "or", "for", "from", "is", "port", "in", "name", "names", "of",
     ]
 
     private struct State {
@@ -199,6 +199,9 @@ struct PatternMatcher {
         return end
     }
 
+    /// Python 2 has exceptions with small initials: `socket.error`.
+    private static let errorNames = ["error", "exception", "gaierror", "herror", "timeout"]
+
     /// A word such as `the` is no address: a bare name must be `localhost` or have a dot.
     private func isAddress(_ found: ScannedAddress, _ start: Int) -> Bool {
         guard let host = found.host, found.port == nil, !found.isURL else { return true }
@@ -206,6 +209,7 @@ struct PatternMatcher {
         // A class of Java or .NET has dots too, but its last part begins with a capital.
         guard let dot = host.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
         let last = host.utf8[host.utf8.index(after: dot)...]
+        if Self.errorNames.contains(where: { last.elementsEqual($0.utf8) }) { return false }
         let isClass = last.first.map { $0.isASCIILetter && $0 != $0.lowercased } ?? true
         return !isClass && !scanner.isFile(start..<start + host.utf8.count)
     }

@@ -75,6 +75,7 @@ extension EndpointFinder {
         "process", "thread", "job", "task", "worker", "version", "attempt", "retry", "retries", "level", "row", "lport",
         "dport", "sport", "date", "took", "elapsed", "duration", "sha256", "sha1", "md5", "response", "request",
         "event",
-        "signal", "total", "unknown", "native", "source", "oserror", "winerror", "socketexception", "x12", "index",
+        "system", "generic", "signal", "total", "unknown", "native", "source", "oserror", "winerror", "socketexception",
+        "x12", "index",
     ]
 }

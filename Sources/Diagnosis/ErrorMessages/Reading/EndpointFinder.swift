@@ -74,7 +74,9 @@ struct EndpointFinder {
             return Candidate(host: host.host, port: port.port, range: start..<port.end, score: 120)
         }
         let first = bytes[start]
-        guard first.isWord || first == UInt8(ascii: "[") || first == UInt8(ascii: ":") || first == UInt8(ascii: "*")
+        guard
+            first.isWord || first == UInt8(ascii: "[") || first == UInt8(ascii: ":") || first == UInt8(ascii: "*")
+                || first == UInt8(ascii: "(") && bytes[start...].starts(with: [40, 39, 39, 44])
         else {
             return nil
         }
@@ -84,7 +86,7 @@ struct EndpointFinder {
         guard let found = scanner.address(at: begin) else { return nil }
         let range = start..<found.end
         if found.isURL {
-            guard found.port != nil || isPlace(found.host ?? "", of: start) else { return nil }
+            guard found.port != nil || isPlace(found.host ?? "", of: start) && !isReference(start) else { return nil }
             return Candidate(host: found.host, port: found.port, range: range, score: found.port == nil ? 45 : 95)
         }
         let isNumeric = found.host.map(isAddress) ?? false
@@ -121,12 +123,19 @@ struct EndpointFinder {
             || isAddress(host) || host == "localhost" || host.utf8.contains(UInt8(ascii: "."))
     }
 
+    /// Whether a URL begins a sentence or stands in parentheses, as one does that leads to documentation.
+    private func isReference(_ start: Int) -> Bool {
+        let head = line.folded[..<start]
+        return head.last == .space
+            && [UInt8(ascii: "."), UInt8(ascii: "?"), UInt8(ascii: "!")].contains(head.dropLast().last)
+    }
+
     /// `port 80`, `port=80`, `Port: 80`, `--dport 80`, `puerto 80`, `端口80`.
     private func keywordPort(at start: Int) -> Candidate? {
         let bytes = line.folded
         guard bytes[start].isASCIIDigit else { return nil }
         var before = start
-        while before > 0, [UInt8.space, 58, 61, 35, 39, 40].contains(bytes[before - 1]), start - before < 4 {
+        while before > 0, [UInt8.space, 58, 61, 35, 39, 40, 91].contains(bytes[before - 1]), start - before < 4 {
             before -= 1
         }
         let head = bytes[..<before]

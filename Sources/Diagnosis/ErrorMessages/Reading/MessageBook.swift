@@ -129,6 +129,7 @@ struct MessageBook: Sendable {
         var tried: Set<Int> = []
         let matcher = PatternMatcher(line)
         var best: (entry: Entry, match: PatternMatch, rank: Int)?
+        var reason: (entry: Entry, match: PatternMatch, rank: Int)?
         var named: (match: PatternMatch, weight: Int)?
         func consider(_ match: PatternMatch, _ weight: Int) {
             guard match.hasEndpoint else { return }
@@ -142,10 +143,20 @@ struct MessageBook: Sendable {
             // Levels count most, then the words spelt out; what names its endpoint is a little surer.
             let rank = entry.level.rawValue * 10_000 + entry.pattern.weight * 4 + (match.hasEndpoint ? 20 : 0)
             if rank > best?.rank ?? -1 { best = (entry, match, rank) }
+            if entry.level != .vague, entry.kind?.saysWhy == true, rank > reason?.rank ?? -1 {
+                reason = (entry, match, rank)
+            }
             if entry.level != .vague || match.port != nil { consider(match, entry.pattern.weight) }
         }
-        guard let best, let kind = best.entry.kind else { return nil }
-        var report = ErrorReport(kind, host: best.match.host, port: best.match.port, runtime: best.entry.runtime)
+        guard var best, var kind = best.entry.kind else { return nil }
+        let runtime = best.entry.runtime
+        // A runtime's own words that only say that it failed do not hide the errno beside them.
+        if !kind.saysWhy, best.entry.level == .own, let reason, reason.entry.runtime == nil, let why = reason.entry.kind
+        {
+            if best.match.hasEndpoint { consider(best.match, best.entry.pattern.weight) }
+            (best, kind) = (reason, why)
+        }
+        var report = ErrorReport(kind, host: best.match.host, port: best.match.port, runtime: runtime)
         var isNamed = best.match.hasEndpoint
         if best.match.host == nil || best.match.port == nil, best.entry.source == .line {
             for place in places {
@@ -164,6 +175,10 @@ struct MessageBook: Sendable {
             } else if report.port == nil, named.match.host == report.host {
                 report.port = named.match.port
             }
+        }
+        // The wording named the host, another word of the line its port: `at 127.0.0.1:3306 ... on '127.0.0.1'`.
+        if best.entry.source == .line, let host = report.host, report.port == nil {
+            report.port = EndpointFinder(line).candidates().first { $0.host == host && $0.port != nil }?.port
         }
         // A debugger's words are its own, whatever exception they quote.
         if !kind.rawValue.hasPrefix("debugger"),

@@ -17,7 +17,7 @@ struct PHPWordingTests {
             name-resolution - - | php_network_getaddresses: getaddrinfo failed
             name-resolution - - | php_network_getaddresses
             not-available localhost 27017 | Failed to listen on localhost:27017 (reason: Cannot assign requested address
-            name-resolution 10.0.0.5 5000 | Failed to listen on 10.0.0.5:5000 (reason: ?)
+            listen-failed 10.0.0.5 5000 | Failed to listen on 10.0.0.5:5000 (reason: ?)
             socket-missing - - | SQLSTATE[HY000] [2002] No such file or directory
             socket-missing - - | mysqli_real_connect(): (HY000/2002): No such file or directory
             socket-missing - - | (HY000/2002): No such file or directory
