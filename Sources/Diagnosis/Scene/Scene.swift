@@ -21,14 +21,20 @@ package struct Scene: Sendable {
 
     private func outcome(_ experiment: Experiment) throws(Need) -> Outcome {
         if let outcome = outcomes[experiment] { return outcome }
-        guard mayTry(experiment) else { return .impossible("another machine is not asked twice") }
+        if let endpoint = experiment.connectsTo {
+            guard mayTry(experiment, endpoint) else { return .impossible("another machine is not asked twice") }
+            // The one door: whatever a rule asks for, a debugger is not spoken to without leave.
+            guard question.allowsDeep || untouchable(endpoint) == nil else {
+                return .impossible("a connection would harm it; --deep allows it")
+            }
+        }
         throw Need(experiment)
     }
 
     /// To the machine that the question is about, where that is another one, goes one attempt to connect at most,
     /// whatever the rules ask for.
-    private func mayTry(_ experiment: Experiment) -> Bool {
-        guard let endpoint = experiment.connectsTo, isAstray(endpoint) else { return true }
+    private func mayTry(_ experiment: Experiment, _ endpoint: Endpoint) -> Bool {
+        guard isAstray(endpoint) else { return true }
         guard case .connect = experiment else { return false }
         return !outcomes.keys.contains { other in other.connectsTo.map(isAstray) ?? false }
     }

@@ -50,7 +50,6 @@ import Testing
                       DB_PORT: "5432"
                       DB_URL: postgres://db:5432
                       FROM_FILE: ${FROM_FILE}
-                      HOST: 0.0.0.0
                       SHARED: "yes"
                       STACK_TOKEN: ${STACK_TOKEN}
                       services__db__postgres__0: postgres://db:5432

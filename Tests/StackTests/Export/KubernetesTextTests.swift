@@ -141,7 +141,6 @@ import Testing
                   DB_PORT: "5432"
                   DB_URL: postgres://db:5432
                   FROM_FILE: a b
-                  HOST: 0.0.0.0
                   SHARED: "yes"
                   services__db__postgres__0: postgres://db:5432
                 ---

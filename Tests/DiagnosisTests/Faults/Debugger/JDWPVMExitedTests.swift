@@ -26,8 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, "it was done"), (1, "an exception left main()"), (130, "interrupted"), (134, "SIGABRT"),
-        (137, "killed, SIGKILL"), (139, "SIGSEGV"), (143, "SIGTERM"), (7, "its own code"),
+        (0, "it was done"), (1, "an exception left main()"), (130, "interrupted"), (134, "it crashed, SIGABRT"),
+        (137, "killed, SIGKILL"), (139, "it crashed, SIGSEGV"), (143, "told to end, SIGTERM"), (7, "its own code"),
     ])
     func theExitCodeBesideItIsExplained(code: Int, meaning: String) throws {
         let texts = [text, "Process finished with exit code \(code)"]
