@@ -77,6 +77,8 @@ package struct ServiceLife: Hashable, Sendable {
     /// When it is started again, or when it is overdue.
     package var deadline: Double?
     package var isOverdue = false
+    /// Whether its check has passed before its listener was seen, as a line of its log may.
+    package var hasPassedCheck = false
     /// Whether the stop was asked for, by the user or by ourselves; its ending is then no crash.
     package var wasAskedToStop = false
 

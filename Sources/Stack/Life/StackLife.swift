@@ -98,13 +98,14 @@ package struct StackLife: Sendable {
         case .listening(let i):
             if services[i].phase == .starting { listening(i, now, &out) }
         case .checkPassed(let i):
+            if services[i].phase == .starting { services[i].hasPassedCheck = true }
             if services[i].phase == .checking { ready(i, now, &out) }
         case .liveFailed(let i, let reason):
-            guard services[i].phase == .ready else { break }
+            guard services[i].phase == .ready, !isGoingDown else { break }
             out.append(.say(i, "is not alive (\(reason)): starting it again"))
             requestStop(i, .restart, &out)
         case .changed(let i, let path):
-            guard services[i].phase.isActive, services[i].phase != .stopping else { break }
+            guard services[i].phase.isActive, services[i].phase != .stopping, !isGoingDown else { break }
             out.append(.say(i, "\(path) changed: starting it again"))
             requestStop(i, .restart, &out)
         case .tick:
@@ -114,7 +115,7 @@ package struct StackLife: Sendable {
         case .stop(let which):
             for i in which { requestStop(i, .stay, &out) }
         case .restart(let which):
-            for i in which {
+            for i in which where !isGoingDown {
                 if services[i].phase.isActive { requestStop(i, .restart, &out) } else { begin(i) }
             }
         case .down:
@@ -147,6 +148,7 @@ package struct StackLife: Sendable {
         services[i].isSetUp = true
         services[i].phase = .starting
         services[i].readyAt = nil
+        services[i].hasPassedCheck = false
         services[i].startedAt = now
         services[i].wasAskedToStop = false
         services[i].isOverdue = false
@@ -161,7 +163,9 @@ package struct StackLife: Sendable {
     }
 
     private mutating func listening(_ i: Int, _ now: Double, _ out: inout [LifeAction]) {
-        guard plan.services[i].ready != nil, plan.services[i].ready?.kind != .tcp else { return ready(i, now, &out) }
+        guard let check = plan.services[i].ready, check.kind != .tcp, !services[i].hasPassedCheck else {
+            return ready(i, now, &out)
+        }
         services[i].phase = .checking
     }
 
@@ -175,7 +179,7 @@ package struct StackLife: Sendable {
 
     private mutating func setupEnded(_ i: Int, _ ending: Ending, _ now: Double, _ out: inout [LifeAction]) {
         guard case .settingUp(let step) = services[i].phase else { return }
-        guard !services[i].wasAskedToStop else {
+        guard !isToStop(i) else {
             services[i].phase = .draining
             return emptied(i, now, &out)
         }
@@ -199,16 +203,17 @@ package struct StackLife: Sendable {
         services[i].pid = 0
         services[i].lastEnding = ending
         services[i].deadline = nil
-        let isCrash = !services[i].wasAskedToStop && !ending.isSuccess(plan.services[i].spec.successCodes)
+        let isCrash = !isToStop(i) && !ending.isSuccess(plan.services[i].spec.successCodes)
         services[i].phase = .draining
         if isCrash { out.append(.crashed(i, ending)) }
     }
 
     private mutating func emptied(_ i: Int, _ now: Double, _ out: inout [LifeAction]) {
         guard services[i].phase == .draining else { return }
+        let wasAsked = isToStop(i)
         toStop.remove(i)
-        defer { services[i].wasAskedToStop = false }
-        if services[i].wasAskedToStop {
+        services[i].wasAskedToStop = false
+        if wasAsked {
             if services[i].afterStop == .restart && !isGoingDown {
                 services[i].afterStop = .stay
                 services[i].restarts += 1
@@ -254,9 +259,16 @@ package struct StackLife: Sendable {
         services[i].phase = .failed(reason)
         services[i].deadline = nil
         hasFailed = true
+        services[i].wasAskedToStop = false
         toStop.remove(i)
         out.append(.say(i, "failed: \(reason)"))
+        guard endsTogether && !isGoingDown else { return }
+        out.append(.say(i, "stopping the others"))
+        goDown(&out)
     }
+
+    /// Whether its end is wanted: it has its signal, or waits for its turn.
+    private func isToStop(_ i: Int) -> Bool { services[i].wasAskedToStop || toStop.contains(i) }
 
     // MARK: Stopping
 
@@ -282,8 +294,10 @@ package struct StackLife: Sendable {
 
     /// Those whose dependents are down get their signal now.
     private mutating func sendStops(_ out: inout [LifeAction]) {
-        for i in toStop.sorted() where services[i].phase != .stopping {
-            let isFree = dependents[i].allSatisfy { !toStop.contains($0) && services[$0].phase != .stopping }
+        for i in toStop.sorted() where !services[i].wasAskedToStop && services[i].phase != .draining {
+            let isFree = dependents[i].allSatisfy {
+                !toStop.contains($0) && services[$0].phase != .stopping && !(isGoingDown && services[$0].phase.isActive)
+            }
             // A restart of one service alone does not wait for those that use it.
             guard isFree || services[i].afterStop == .restart else { continue }
             services[i].wasAskedToStop = true
