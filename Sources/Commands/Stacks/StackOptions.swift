@@ -3,7 +3,7 @@ package import ArgumentParser
 /// Which stack a command means.
 package struct StackSelection: ParsableArguments {
     @Option(
-        name: [.customShort("f"), .long], help: "The stack file, instead of the one found from here upwards.",
+        name: .long, help: "The stack file, instead of the one found from here upwards.",
         completion: .file())
     package var file: String?
 

@@ -74,11 +74,17 @@ package struct PlannedService: Hashable, Sendable {
         live = spec.live
     }
 
-    /// Those of its ports that must have a listener before it is ready: a Procfile's `PORT` is an offer, no promise,
-    /// unless `ready: tcp` asks for it.
+    /// The ports that must have a listener before it is ready: the one that its check asks, else its main one. A
+    /// Procfile's `PORT` is an offer, no promise, and a debugger's port often opens only when it is asked for.
     package var promisedPorts: [PlannedPort] {
-        ready?.kind == .tcp && !ports.contains { !$0.isImplied }
-            ? Array(ports.prefix(1)) : ports.filter { !$0.isImplied }
+        if let name = ready?.port, let port = ports.first(where: { $0.name == name }) { return [port] }
+        let isAsked = ready.map { check in
+            switch check.kind {
+            case .tcp, .http: true
+            case .exec, .log: false
+            }
+        }
+        return Array(ports.filter { !$0.isImplied || isAsked == true }.prefix(1))
     }
 
     package var waitsForListener: Bool { !promisedPorts.isEmpty }

@@ -63,10 +63,13 @@ struct LogsRun: OstiaCommand {
 enum Moment {
     static func read(_ text: String, now: Double) -> Double? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        if let last = text.last, let unit = units[last], let number = Double(text.dropLast()), number >= 0 {
+        if let last = text.last, let unit = units[last], text.dropLast().utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+            let number = Double(text.dropLast())
+        {
             return now - number * unit
         }
         if let seconds = LogTime.seconds(text) { return seconds }
+        guard text.utf8.allSatisfy({ (48...58).contains($0) }) else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
         guard (2...3).contains(parts.count), let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
             (0..<60).contains(minute)

@@ -22,7 +22,7 @@ struct StackTable {
                 default: .yellow
                 }
             let ports = (service["ports"]?.array ?? []).compactMap { $0["address"]?.string }
-            let up = service["up_seconds"]?.int.map { Durations.text(seconds: Double($0)) }
+            let up = service["up_seconds"]?.int.map { $0 == 0 ? "0 s" : Durations.text(seconds: Double($0)) }
             table.add([
                 Cell(service["name"]?.string ?? "", .bold), Cell(state, style),
                 Cell(ports.joined(separator: " ")), Cell(service["pid"]?.int.map(String.init) ?? ""),

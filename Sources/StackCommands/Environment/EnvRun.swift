@@ -54,8 +54,8 @@ struct EnvRun: OstiaCommand {
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || "_-./:,@%+=?&".utf8.contains(byte)
         }
-        if isPlain { return "\(name)=\(value)" }
-        if !value.contains("'") && !value.contains("\n") { return "\(name)='\(value)'" }
+        if isPlain && !value.isEmpty { return "\(name)=\(value)" }
+        if !value.contains("'") && !value.contains("\n") && !value.hasSuffix("\\") { return "\(name)='\(value)'" }
         let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("$", with: "\\$")
             .replacing("\n", with: "\\n")
         return "\(name)=\"\(escaped)\""

@@ -8,8 +8,15 @@ package enum HTTPProbe {
     package static func failure(
         _ machine: Machine, host: String, port: UInt16, path: String, status: Int?, timeout: Double
     ) -> String? {
-        let address: IPAddress =
-            if host == "localhost" { .loopbackV4 } else { IPAddress(host) ?? .loopbackV4 }
+        // localhost is two addresses, and a server may have either.
+        if host == "localhost" {
+            let first = failure(
+                machine, host: "127.0.0.1", port: port, path: path, status: status, timeout: timeout)
+            guard first != nil else { return nil }
+            let second = failure(machine, host: "::1", port: port, path: path, status: status, timeout: timeout)
+            return second == nil ? nil : first
+        }
+        let address = IPAddress(host) ?? .loopbackV4
         let target = address.isUnspecified ? (address.family == .v4 ? IPAddress.loopbackV4 : .loopbackV6) : address
         let shown = host.contains(":") ? "[\(host)]" : host
         let pattern = status.flatMap { StatusPattern("\($0)") } ?? .usual

@@ -89,6 +89,6 @@ package struct ControlAnswer: Hashable, Sendable {
         guard let json = JSONValue(line), let isDone = json["done"]?.bool else { return nil }
         self.init(
             isDone: isDone, text: json["text"]?.string ?? "", document: json["document"]?.string,
-            status: Int32(json["status"]?.int ?? 0))
+            status: Int32(clamping: json["status"]?.int ?? 0))
     }
 }

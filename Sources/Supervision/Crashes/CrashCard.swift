@@ -82,7 +82,7 @@ package struct CrashCard: Hashable, Sendable {
         self.init(
             service: service, command: json["command"]?.string ?? "",
             ending: Ending(
-                code: Int32(json["code"]?.int ?? 0), signal: Int32(json["signal"]?.int ?? 0),
+                code: Int32(clamping: json["code"]?.int ?? 0), signal: Int32(clamping: json["signal"]?.int ?? 0),
                 wasOutOfMemory: json["out_of_memory"]?.bool ?? false, peakMemory: json["peak_memory"]?.int ?? 0),
             ranFor: json["ran_seconds"]?.double ?? 0, restarts: json["restarts"]?.int ?? 0,
             lines: (json["lines"]?.array ?? []).compactMap(\.string),

@@ -46,9 +46,10 @@ struct GoodRun: Hashable, Sendable {
         let other = GoodRun(now, at: 0)
         var out: [String] = []
         if command != other.command { out.append("command: \(command) → \(other.command)") }
-        for (name, number) in other.ports.sorted(by: { $0.key < $1.key }) where ports[name] != number {
+        for name in Set(ports.keys).union(other.ports.keys).sorted() where ports[name] != other.ports[name] {
+            let (before, after) = (ports[name], other.ports[name])
             let shown = name.isEmpty ? "port" : "port \(name)"
-            out.append("\(shown): \(ports[name].map { "\($0)" } ?? "none") → \(number)")
+            out.append("\(shown): \(before.map { "\($0)" } ?? "none") → \(after.map { "\($0)" } ?? "none")")
         }
         for name in Set(variables.keys).union(other.variables.keys).sorted()
         where variables[name] != other.variables[name] {
@@ -87,6 +88,8 @@ enum ChangedFiles {
                 if name.hasPrefix(".") && name != ".env" || skipped.contains(name) { continue }
                 let path = part.isEmpty ? name : "\(part)/\(name)"
                 guard let status = FileBytes.status("\(folder)/\(path)") else { continue }
+                // A link to a folder may lead back to where we are.
+                if status.isDirectory && FileBytes.link("\(folder)/\(path)") != nil { continue }
                 if status.isDirectory {
                     queue.append(path)
                 } else if status.modified > time {

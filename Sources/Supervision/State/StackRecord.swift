@@ -62,7 +62,7 @@ package struct StackRecord: Hashable, Sendable {
         self.init(
             identity: StackIdentity(
                 project: project, workTree: workTree, label: json["label"]?.string ?? "", id: id),
-            file: json["file"]?.string, supervisor: Int32(json["supervisor"]?.int ?? 0),
+            file: json["file"]?.string, supervisor: Int32(clamping: json["supervisor"]?.int ?? 0),
             startTicks: json["start_ticks"]?.string.flatMap { UInt64($0) } ?? 0,
             startedAt: json["started_at"]?.double ?? 0, run: json["run"]?.string ?? "",
             containerProgram: json["containers"]?.string)

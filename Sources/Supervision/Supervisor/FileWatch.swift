@@ -1,5 +1,6 @@
 import CLinux
 import LinuxKernel
+import Stack
 
 /// Tells when one of a service's watched files has changed (inotify(7)).
 ///
@@ -22,7 +23,7 @@ final class FileWatch {
     init(_ paths: [String], in directory: String) {
         descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         for path in paths {
-            let whole = path.hasPrefix("/") ? path : "\(directory)/\(path)"
+            let whole = Planner.path(directory, path)
             if FileBytes.status(whole)?.isDirectory ?? false {
                 addTree(whole, [])
                 continue
@@ -59,19 +60,30 @@ final class FileWatch {
                 }
                 let name = String(outside: buffer[(offset + 16)..<min(offset + 16 + length, count)].prefix { $0 != 0 })
                 offset += 16 + length
-                guard let folder = folders[watch], !name.hasPrefix("."), !name.hasSuffix("~") else { continue }
+                guard let folder = folders[watch], !name.hasSuffix("~") else { continue }
+                let wanted = patterns[folder] ?? []
                 if mask & UInt32(IN_ISDIR) != 0 {
+                    if name.hasPrefix(".") || Self.skipped.contains(name) { continue }
                     if mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {
-                        addTree("\(folder)/\(name)", patterns[folder] ?? [])
+                        addTree("\(folder)/\(name)", wanted)
+                        // What was written there before we looked was told to nobody.
+                        let inside = FileBytes.names(in: "\(folder)/\(name)") ?? []
+                        found = found ?? inside.first { Self.counts($0, wanted) }
                     }
                     continue
                 }
                 // A new file counts once it has been written.
                 if mask & UInt32(IN_CREATE) != 0 { continue }
-                let wanted = patterns[folder] ?? []
-                if wanted.isEmpty || wanted.contains(where: { Self.matches(name, $0) }) { found = found ?? name }
+                if Self.counts(name, wanted) { found = found ?? name }
             }
         }
+    }
+
+    /// Whether a file of this name is watched; a hidden one only when it was asked for.
+    private static func counts(_ name: String, _ patterns: [String]) -> Bool {
+        patterns.isEmpty
+            ? !name.hasPrefix(".")
+            : patterns.contains { matches(name, $0) && (!name.hasPrefix(".") || $0.hasPrefix(".")) }
     }
 
     private func addTree(_ folder: String, _ names: [String]) {
