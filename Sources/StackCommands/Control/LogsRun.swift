@@ -63,7 +63,8 @@ struct LogsRun: OstiaCommand {
 enum Moment {
     static func read(_ text: String, now: Double) -> Double? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-        if let last = text.last, let unit = units[last], text.dropLast().utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
+        if let last = text.last, let unit = units[last],
+            text.dropLast().utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 }),
             let number = Double(text.dropLast())
         {
             return now - number * unit

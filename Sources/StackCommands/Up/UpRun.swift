@@ -39,7 +39,7 @@ struct RunRun: OstiaCommand {
         spec.restart = .never
         let file = StackFile(format: .command, folder: location.directory, name: name, services: [spec])
         let loaded = try LoadedStack.load(location, file, [])
-        return try StackStart(location, loaded, UpOptions()).run()
+        return try StackStart(location, loaded, UpOptions.parse([])).run()
     }
 
     /// The program's name as a service's: what a service's name may not hold becomes `-`.

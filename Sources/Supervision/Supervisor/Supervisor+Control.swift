@@ -133,6 +133,8 @@ extension Supervisor {
     }
 
     private func answer(to condition: Waiter.Condition, isOver: Bool) -> ControlAnswer? {
+        // Whoever asks wants to read of the crash, too, and its card is still being written.
+        guard crashes.isEmpty || isOver else { return nil }
         switch condition {
         case .over:
             return isOver ? ControlAnswer(isDone: true, text: "stopped") : nil

@@ -156,7 +156,8 @@ extension Supervisor {
         let place = service.mainPort.map { " on \($0.address)" } ?? ""
         output.say("ready\(place) after \(Self.milliseconds(took))", of: service.name)
         watches[i].nextCheck = service.live == nil ? nil : Clock.monotonic() + (service.live?.interval ?? 1)
-        record.becameReady(service)
+        // One that nothing is asked of is ready by being started, which says nothing about its being well.
+        if service.waitsForListener || service.ready != nil { record.becameReady(service) }
     }
 
     /// Why a service that is not ready may not be: what it listens on instead.

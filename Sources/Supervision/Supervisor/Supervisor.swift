@@ -168,6 +168,8 @@ package final class Supervisor {
         case .spawned(let id, let pid, _):
             guard case .main(let i) = roles[id], mains[i] == id else { return }
             handle(.spawned(i, pid: pid))
+            // One without a port to wait for is asked at once.
+            if life.services[i].phase == .checking { watches[i].nextCheck = Clock.monotonic() }
         case .failed(let id, let failure): failed(id, failure)
         case .exited(let id, let exit):
             exited(id, Ending(waitStatus: exit.status.raw, peakMemory: Int(exit.peakMemory) << 10))
