@@ -142,11 +142,11 @@ extension Supervisor {
             guard isOver || which.allSatisfy({ life.services[$0].phase.isOver }) else { return nil }
             return ControlAnswer(isDone: true, text: "stopped")
         case .ready(let which):
-            let services = which.map { (plan.services[$0].name, life.services[$0]) }
-            if let (name, service) = services.first(where: { $0.1.isOverdue }), !isOver {
-                _ = service
-                return ControlAnswer(isDone: false, text: "\(name) is not ready in time", status: 4)
+            if !isOver, let late = which.first(where: { life.services[$0].isOverdue }) {
+                let text = "\(plan.services[late].name) is not ready in time\(hint(late))"
+                return ControlAnswer(isDone: false, text: text, status: 4)
             }
+            let services = which.map { (plan.services[$0].name, life.services[$0]) }
             for (name, service) in services {
                 if case .failed(let reason) = service.phase {
                     return ControlAnswer(isDone: false, text: "\(name) failed: \(reason)", status: 1)

@@ -161,7 +161,7 @@ extension Supervisor {
     }
 
     /// Why a service that is not ready may not be: what it listens on instead.
-    private func hint(_ i: Int) -> String {
+    func hint(_ i: Int) -> String {
         if let divergence = watches[i].divergences.first { return ": it \(divergence.text); \(divergence.mend)" }
         if life.services[i].phase == .checking { return ": its check has not passed" }
         return plan.services[i].mainPort.map { ": nothing listens on \($0.address)" } ?? ""
