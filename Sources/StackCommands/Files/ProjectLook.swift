@@ -15,7 +15,7 @@ enum ProjectLook {
             !name.hasPrefix(".") && name != "node_modules"
                 && FileBytes.status("\(folder)/\(name)")?.isDirectory ?? false
         }
-        for place in [""] + below.prefix(mostFolders) {
+        for place in [""] + Array(below.prefix(mostFolders)) {
             let prefix = place.isEmpty ? "" : "\(place)/"
             var names: [String]?
             for wanted in ProjectProposal.wanted {
