@@ -79,7 +79,7 @@ let package = Package(
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
         tests("Stack", ["Stack", "Endpoints", yams]),
         tests("Supervision", ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints"]),
-        tests("StackCommands", ["StackCommands", "Stack", "Supervision", "LinuxKernel", "Endpoints"]),
+        tests("StackCommands", ["StackCommands", "Commands", "Stack", "Supervision", "LinuxKernel", "Endpoints"]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
     ],

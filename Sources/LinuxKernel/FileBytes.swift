@@ -78,9 +78,18 @@ package enum FileBytes {
         return failed ? nil : bytes
     }
 
+    /// Makes a folder of the user's own (mkdir(2)).
+    package static func makeFolder(_ path: String) throws(SystemError) {
+        guard mkdir(path, 0o755) == 0 else { throw SystemError("mkdir", path) }
+    }
+
     /// Writes a file of the user's own, over one that is there.
-    package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
-        let descriptor = clinux_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    ///
+    /// - Parameter isPrivate: a new file can be read by its owner alone.
+    package static func write(
+        _ bytes: [UInt8], to path: String, isPrivate: Bool = false
+    ) throws(SystemError) {
+        let descriptor = clinux_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
         guard descriptor >= 0 else { throw SystemError("open", path) }
         defer { close(descriptor) }
         var rest = bytes[...]

@@ -50,7 +50,8 @@ extension Remark {
     }
 }
 
-/// `ostia init`: an ostia.yaml from another tool's file, with a word on each line that changed.
+/// `ostia init`: an ostia.yaml from another tool's file, with a word on each line that changed; without such a file from
+/// what the project's own files tell.
 struct InitRun: OstiaCommand {
     static let configuration = CommandConfiguration(commandName: "init")
     @OptionGroup var options: InitOptions
@@ -58,16 +59,9 @@ struct InitRun: OstiaCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let location = try StackLocation(context)
-        let path = try location.file(options.from)
-        let target = "\(StackText.folder(of: path))/ostia.yaml"
-        guard path != target else {
-            throw CommandError.badInput("\(target) is there already", hint: "--from FILE reads another tool's file")
-        }
-        let read = try location.read(path)
-        guard let file = read.file, read.errors.isEmpty else { throw LoadedStack.unusable(read.remarks, path) }
-        let adopted = file.adopted()
-        let report = read.remarks + adopted.remarks
-        let text = OstiaYAMLWriter.text(for: adopted.file, comments: report.filter { $0.kind != .kept })
+        let found = try source(location)
+        let target = found.target
+        let text = OstiaYAMLWriter.text(for: found.file, comments: found.report.filter { $0.kind != .kept })
         if options.dryRun {
             context.console.out.write(text)
         } else {
@@ -76,17 +70,61 @@ struct InitRun: OstiaCommand {
             }
             try FileBytes.write(Array(text.utf8), to: target)
         }
-        show(report, path, target, context)
+        show(found.report, found.path, target, context)
         return .success
     }
 
-    private func show(_ report: [Remark], _ path: String, _ target: String, _ context: Context) {
+    /// What the new file is made of, and what is to be said of it.
+    private struct Source {
+        var file: StackFile
+        var report: [Remark]
+        /// The file that was read; `nil` for a look at the project.
+        var path: String?
+        var target: String
+    }
+
+    private func source(_ location: StackLocation) throws -> Source {
+        let path: String
+        do {
+            path = try location.file(options.from)
+        } catch let error as CommandError where options.from == nil {
+            return try proposal(location.directory, error)
+        }
+        let target = "\(StackText.folder(of: path))/ostia.yaml"
+        if path == target {
+            // Only another tool's file can be read; with --force the project's own files are asked again.
+            guard options.force, options.from == nil else {
+                throw CommandError.badInput("\(target) is there already", hint: "--from FILE reads another tool's file")
+            }
+            return try proposal(StackText.folder(of: path), nil)
+        }
+        let read = try location.read(path)
+        guard let file = read.file, read.errors.isEmpty else { throw LoadedStack.unusable(read.remarks, path) }
+        let adopted = file.adopted()
+        return Source(file: adopted.file, report: read.remarks + adopted.remarks, path: path, target: target)
+    }
+
+    /// What a look at the project's files gives.
+    private func proposal(_ folder: String, _ missing: CommandError?) throws -> Source {
+        let made = ProjectProposal.propose(ProjectLook.files(in: folder), folder: folder)
+        guard !made.file.services.isEmpty else {
+            throw missing
+                ?? CommandError(
+                    "no-services", "nothing in \(folder) tells what could run there",
+                    hint: "docs/stack.md shows how an ostia.yaml is written", status: .usage)
+        }
+        return Source(file: made.file, report: made.remarks, path: nil, target: "\(folder)/ostia.yaml")
+    }
+
+    private func show(_ report: [Remark], _ path: String?, _ target: String, _ context: Context) {
         let output = options.dryRun ? context.console.err : context.console.out
-        for remark in report where remark.kind != .kept {
+        for remark in report where remark.kind != .kept || path == nil {
             output.line(Sanitizer.escape(StackText.line(remark, file: path)))
         }
         func count(_ kind: Remark.Kind) -> Int { report.filter { $0.kind == kind }.count }
-        output.line("\(count(.kept)) lines kept, \(count(.changed)) changed, \(count(.lost)) lost")
+        if path != nil {
+            output.line("\(count(.kept)) lines kept, \(count(.changed)) changed, \(count(.lost)) lost")
+        }
         if !options.dryRun { output.line("wrote \(Sanitizer.escape(target)); next: ostia up --dry-run") }
     }
 }
