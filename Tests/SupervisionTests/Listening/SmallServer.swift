@@ -10,12 +10,14 @@ final class SmallServer: @unchecked Sendable {
     var requests: [String] { lock.withLock { received } }
     private var received: [String] = []
     private let lock = NSLock()
+    private let isServing: Bool
 
     /// - Parameter answer: `nil` to accept nobody.
     init?(_ address: String = "127.0.0.1", answer: String? = nil) {
         let isV6 = address.contains(":")
         let fd = socket(isV6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         descriptor = fd
+        isServing = answer != nil
         var bound: Int32 = -1
         var number: UInt16 = 0
         if isV6 {
@@ -57,13 +59,17 @@ final class SmallServer: @unchecked Sendable {
     /// Ends it; no more is accepted.
     func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
+        // Else its thread closes it, which may be about to use the number once more.
+        if !isServing { close(descriptor) }
     }
 
     private func serve(_ answer: String) {
         while true {
             let client = accept(descriptor, nil, nil)
-            guard client >= 0 else { return }
+            guard client >= 0 else {
+                close(descriptor)
+                return
+            }
             var buffer = [UInt8](repeating: 0, count: 4096)
             let count = read(client, &buffer, buffer.count)
             if count > 0 { lock.withLock { received.append(String(decoding: buffer[..<count], as: UTF8.self)) } }

@@ -183,7 +183,7 @@ import Testing
 
     @Test func whatIsNotThere() {
         let watch = FileWatch(["missing/x", "nothing/**/*.py"], in: folder.path)
-        folder.write("x", "")
+        folder.write("x.py", "")
         #expect(changes(watch) == [])
     }
 
