@@ -56,9 +56,10 @@ import Testing
         defer { server.stop() }
         var service = planned(server.port)
         service.ports.append(PlannedPort(name: "debug", number: 1, host: "127.0.0.1", isLeased: false))
-        #expect(!ListenerLook.isKept(service, look.rows()))
+        let rows = look.rows().filter { $0.local.port == server.port }
+        #expect(!ListenerLook.isKept(service, rows))
         service.ports[1].isImplied = true
-        #expect(ListenerLook.isKept(service, look.rows()), "an offer is no promise")
+        #expect(ListenerLook.isKept(service, rows), "an offer is no promise")
     }
 
     @Test func udpIsAskedForWhereItIsPromised() throws {
