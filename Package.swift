@@ -78,8 +78,11 @@ let package = Package(
         tests("Diagnosis", ["Diagnosis", "Endpoints"]),
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
         tests("Stack", ["Stack", "Endpoints", yams]),
-        tests("Supervision", ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints"]),
-        tests("StackCommands", ["StackCommands", "Commands", "Stack", "Supervision", "LinuxKernel", "Endpoints"]),
+        tests(
+            "StackCommands",
+            [
+                "StackCommands", "Commands", "Stack", "Supervision", "Inventory", "LinuxKernel", "Endpoints", "Terminal",
+            ]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
     ],

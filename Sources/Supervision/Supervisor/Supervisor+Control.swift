@@ -34,7 +34,10 @@ extension Supervisor {
             switch client.next() {
             case .nothingYet: return
             case .ended: return drop(client)
-            case .nonsense: return client.answer(ControlAnswer(isDone: false, text: "not understood", status: 2))
+            case .nonsense:
+                client.answer(ControlAnswer(isDone: false, text: "not understood", status: 2))
+                // Whoever does not speak our language may go on for ever.
+                return drop(client)
             case .typed(let bytes): type(bytes, for: client)
             case .request(let request): serve(request, client)
             }
