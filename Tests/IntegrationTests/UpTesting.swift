@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+
+/// A project's folder with a stack file, and an `ostia` with state of its own; what was started is taken down again.
+final class Harbour: Sendable {
+    let ostia: CLI
+    let folder = TemporaryFolder()
+    private let ends: Bool
+
+    init(_ text: String, file: String = "ostia.yaml", sharing other: Harbour? = nil) {
+        ostia = other?.ostia ?? CLI()
+        ends = other == nil
+        folder.write(file, text)
+    }
+
+    deinit {
+        _ = try? self("down", timeout: 20)
+        for pid in processes() { kill(pid, SIGKILL) }
+        if ends { for pid in keepers() { kill(pid, SIGKILL) } }
+    }
+
+    func callAsFunction(_ arguments: String..., timeout: Double = 30) throws -> CommandResult {
+        try ostia.run(arguments, directory: folder.path, timeout: timeout)
+    }
+
+    /// `ostia up` in the foreground.
+    func foreground(_ arguments: String...) throws -> RealProgram {
+        guard let program = Installed.ostia else { throw TestFailure("ostia is not built") }
+        return try RealProgram(program, ["up"] + arguments, environment: ostia.environment, folder: folder)
+    }
+
+    /// A service of `ps --json`.
+    func service(_ name: String) throws -> Document {
+        let document = try self("ps", "--json").json()
+        return document["services"].items.first { $0["name"].string == name } ?? .null
+    }
+
+    func port(_ name: String) throws -> Int? { try service(name)["ports"][0]["port"].int }
+
+    /// The processes that carry the cookie of a run and work in this folder, or did so when they were started.
+    func processes() -> [Int32] {
+        Self.all { variables in
+            variables.contains { $0.hasPrefix("OSTIA_RUN=") } && variables.contains("PWD=\(folder.path)")
+                || variables.contains { $0.hasPrefix("OSTIA_RUN=") }
+                    && variables.contains("XDG_STATE_HOME=\(ostia.home("state"))")
+        }
+    }
+
+    /// Supervisor and guardian: everything that has this `ostia`'s state folder in its environment.
+    func keepers() -> [Int32] { Self.all { $0.contains("XDG_STATE_HOME=\(ostia.home("state"))") } }
+
+    func supervisor() throws -> Int32 {
+        let document = try self("ps", "--json").json()
+        guard let pid = document["supervisor"].int else { throw TestFailure("no supervisor: \(document)") }
+        return Int32(pid)
+    }
+
+    /// The guardian of this stack: `ostia __guardian RECORD`, whose record lies in our runtime folder.
+    func guardian() throws -> Int32 {
+        let mine = Self.pids().filter { pid in
+            let words = Self.strings("/proc/\(pid)/cmdline")
+            return words.contains("__guardian") && words.contains { $0.hasPrefix(ostia.home("run")) }
+        }
+        guard let pid = mine.first else { throw TestFailure("no guardian") }
+        return pid
+    }
+
+    private static func all(_ isMine: ([String]) -> Bool) -> [Int32] {
+        pids().filter { $0 != getpid() && isMine(strings("/proc/\($0)/environ")) }
+    }
+
+    private static func pids() -> [Int32] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).compactMap { Int32($0) }
+    }
+
+    private static func strings(_ path: String) -> [String] {
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        return data.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+}

@@ -1,0 +1,229 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `ostia up` with services that listen, as scripts and people use it.
+@Suite("UpTests: a stack", .requires("ostia", "python3"))
+struct UpTests {
+    static let three = """
+        name: shop
+        services:
+          db: { run: "exec python3 -u -m http.server ${port} --bind ${host}" }
+          api:
+            run: "exec python3 -u -m http.server $PORT --bind $HOST"
+            needs: [db]
+          web:
+            run: "exec python3 -u -m http.server $PORT --bind $HOST"
+            needs: [api]
+        """
+
+    @Test("is up, asked, changed and taken down", .timeLimit(.minutes(2)))
+    func wholeLife() throws {
+        let stack = Harbour(Self.three)
+        let up = try stack("up", "--wait")
+        try #require(up.code == 0, "\(up.output)\(up.error)")
+        for name in ["db", "api", "web"] {
+            let service = try stack.service(name)
+            #expect(service["state"].string == "ready")
+            let port = UInt16(try #require(service["ports"][0]["port"].int))
+            #expect(service["ports"][0]["leased"].bool == true)
+            #expect(Ports.isListening(port))
+        }
+        let api = try #require(try stack.port("api"))
+        let inside = try stack("exec", "web", "--", "sh", "-c", "echo $API_PORT $OSTIA_SERVICE")
+        #expect(inside.output == "\(api) web\n")
+        #expect(try stack("env", "web").output.contains("API_PORT=\(api)"))
+        #expect(try stack("env", "why", "API_PORT", "web").output.contains("\(api)"))
+        #expect(try stack("logs").code == 0)
+
+        let before = try stack.service("api")["pid"].int
+        #expect(try stack("restart", "api").code == 0)
+        #expect(eventually { (try? stack.service("api")["state"].string) == "ready" })
+        #expect(try stack.service("api")["pid"].int != before)
+        #expect(try stack("stop", "web").code == 0)
+        #expect(eventually { (try? stack.service("web")["state"].string) == "stopped" })
+
+        let down = try stack("down")
+        #expect(down.code == 0)
+        #expect(down.output == "0 processes, 0 ports left\n")
+        #expect(eventually { stack.processes() == [] })
+    }
+
+    @Test("gets the same ports again, and others in a copy of its folder", .timeLimit(.minutes(2)))
+    func leases() throws {
+        let names = ["db", "api", "web"]
+        let stack = Harbour(Self.three)
+        try #require(try stack("up", "--wait").code == 0)
+        let first = try names.map { try stack.port($0) }
+        #expect(try stack("down").code == 0)
+        try #require(try stack("up", "--wait").code == 0)
+        #expect(try names.map { try stack.port($0) } == first)
+
+        let copy = Harbour(Self.three, sharing: stack)
+        try #require(try copy("up", "--wait").code == 0)
+        let others = try names.map { try copy.port($0) }
+        #expect(Set(first).isDisjoint(with: others))
+        #expect(try stack.service("web")["state"].string == "ready", "both run at once")
+        #expect(try copy("down").output == "0 processes, 0 ports left\n")
+        #expect(try stack.service("web")["state"].string == "ready", "the other one is not touched")
+    }
+
+    @Test("that is started twice stays one", .timeLimit(.minutes(1)))
+    func twice() throws {
+        let stack = Harbour(Self.three)
+        #expect(try stack("up", "--detach").code == 0)
+        let supervisor = try stack.supervisor()
+        let second = try stack("up", "--detach")
+        #expect(second.code == 0)
+        #expect(second.error.contains("runs already (pid \(supervisor))"))
+        #expect(try stack.supervisor() == supervisor)
+        #expect(try stack("up", "--wait").code == 0)
+    }
+
+    @Test("whose service ends at once is a crash with its card, and nothing stays", .timeLimit(.minutes(1)))
+    func crash() throws {
+        let stack = Harbour(
+            """
+            name: shop
+            services:
+              good: { run: "exec python3 -u -m http.server $PORT --bind $HOST" }
+              bad: { run: "echo last words; exit 3", restart: never, needs: [good] }
+            """)
+        let up = try stack("up", "--wait")
+        #expect(up.code == 1)
+        #expect(up.error.contains("bad") && up.error.contains("3"))
+        #expect(up.error.contains("last words"))
+        #expect(eventually(seconds: 15) { stack.processes() == [] })
+    }
+
+    @Test("that is too slow ends with 4, and nothing stays", .timeLimit(.minutes(1)))
+    func slow() throws {
+        let stack = Harbour(
+            """
+            name: shop
+            services:
+              slow: { run: "exec sleep 1000", port: auto, start_timeout: 1s, restart: never }
+            """)
+        #expect(try stack("up", "--wait").code == 4)
+        #expect(eventually(seconds: 15) { stack.processes() == [] })
+    }
+
+    @Test(
+        "that cannot start says what is missing",
+        arguments: [
+            (#"run: [no-such-program-here]"#, "no-such-program-here"), (#"{run: "true", dir: no/such}"#, "no/such"),
+        ])
+    func missing(service: String, word: String) throws {
+        let body = service.hasPrefix("{") ? service : "{\(service)}"
+        let stack = Harbour("name: shop\nservices:\n  bad: \(body)\n")
+        let up = try stack("up", "--wait")
+        #expect(up.code != 0)
+        #expect((up.error + up.output).contains(word))
+    }
+
+    @Test(
+        "with a bad file is told every fault, with 2",
+        arguments: [
+            ("a: {run: x, needs: [b]}\n  b: {run: x, needs: [a]}", ["a", "b"]),
+            ("a: {run: x, needs: [nobody]}", ["nobody"]),
+            ("a: {run: x, port: 21999}\n  b: {run: x, port: 21999}", ["21999", "a", "b"]),
+            ("a: {run: x, reddy: tcp}\n  b: {run: x, potr: 1}", ["reddy", "potr"]),
+            ("a: {run: x, port: 70000}", ["70000"]),
+        ])
+    func badFile(services: String, words: [String]) throws {
+        let stack = Harbour("name: shop\nservices:\n  \(services)\n")
+        let up = try stack("up", "--wait")
+        #expect(up.code == 2)
+        for word in words { #expect(up.error.contains(word)) }
+    }
+
+    @Test("names who holds its port, and takes another when asked to", .timeLimit(.minutes(1)))
+    func conflict() throws {
+        let port = Ports.free()
+        let holder = try RealProgram("python3", ["-m", "http.server", "\(port)", "--bind", "127.0.0.1"])
+        try holder.waitForPort(port)
+        let stack = Harbour(
+            """
+            name: shop
+            services:
+              web: { run: "exec python3 -u -m http.server $PORT --bind $HOST", port: \(port) }
+            """)
+        let up = try stack("up", "--wait")
+        #expect(up.code == 1)
+        #expect(up.error.contains("\(port) is held by") && up.error.contains("pid \(holder.id)"))
+        #expect(try stack("up", "--wait", "--on-conflict", "another").code == 0)
+        #expect(try stack.port("web") != Int(port))
+        #expect(try stack("down").code == 0)
+        #expect(Ports.isListening(port), "its holder is not touched")
+        #expect(try stack("up", "--wait", "--on-conflict", "stop").code == 0)
+        #expect(try stack.port("web") == Int(port))
+        #expect(holder.process.wait(seconds: 5) != nil)
+    }
+
+    @Test("that is not where it was told to be is said to be elsewhere", .timeLimit(.minutes(1)))
+    func elsewhere() throws {
+        let stray = Ports.free()
+        let stack = Harbour(
+            """
+            name: shop
+            services:
+              strayed: { run: "exec python3 -u -m http.server \(stray) --bind 127.0.0.1" }
+              open: { run: "exec python3 -u -m http.server $PORT --bind 0.0.0.0" }
+            """)
+        #expect(try stack("up", "--detach").code == 0)
+        func kinds(_ name: String) -> [String] {
+            ((try? stack.service(name)["divergences"].items) ?? []).compactMap { $0["kind"].string }
+        }
+        #expect(eventually(seconds: 15) { kinds("strayed") == ["ignored-port"] })
+        #expect(eventually(seconds: 15) { kinds("open") == ["open-to-network"] })
+    }
+}
+
+/// What a supervisor and a guardian leave behind, however they end.
+@Suite("UpTests: leftovers", .requires("ostia", "python3"))
+struct UpLeftoverTests {
+    static let hard = """
+        name: shop
+        services:
+          one: { run: "sleep 1000 & exec sleep 1001", port: none }
+          two: { run: "sleep 1000 & exec sleep 1001", port: none }
+          deaf: { run: "trap '' TERM; sleep 1000 & sleep 1001", port: none, stop: { grace: 1s } }
+          daemon: { run: "(setsid sleep 1000 &) ; exec sleep 1001", port: none }
+        """
+
+    private func started() throws -> Harbour {
+        let stack = Harbour(Self.hard)
+        let up = try stack("up", "--wait")
+        try #require(up.code == 0, "\(up.error)")
+        try #require(eventually { stack.processes().count >= 8 }, "\(stack.processes().count) run")
+        return stack
+    }
+
+    @Test(
+        "of a signal to the supervisor: none", .timeLimit(.minutes(1)),
+        arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGKILL])
+    func supervisor(signal: Int32) throws {
+        let stack = try started()
+        kill(try stack.supervisor(), signal)
+        #expect(eventually(seconds: 15) { stack.processes() == [] }, "left: \(stack.processes())")
+    }
+
+    @Test("of a killed guardian: none", .timeLimit(.minutes(1)))
+    func guardian() throws {
+        let stack = try started()
+        kill(try stack.guardian(), SIGKILL)
+        #expect(eventually(seconds: 15) { stack.processes() == [] }, "left: \(stack.processes())")
+    }
+
+    @Test("of both killed: none after down", .timeLimit(.minutes(1)))
+    func both() throws {
+        let stack = try started()
+        let (supervisor, guardian) = (try stack.supervisor(), try stack.guardian())
+        kill(guardian, SIGKILL)
+        kill(supervisor, SIGKILL)
+        let down = try stack("down")
+        #expect(down.code == 0)
+        #expect(down.output.hasSuffix("0 processes, 0 ports left\n"))
+        #expect(eventually(seconds: 15) { stack.processes() == [] }, "left: \(stack.processes())")
+    }
+}
