@@ -27,7 +27,7 @@ struct UpTests {
             #expect(service["state"].string == "ready")
             let port = UInt16(try #require(service["ports"][0]["port"].int))
             #expect(service["ports"][0]["leased"].bool == true)
-            #expect(Ports.isListening(port))
+            #expect(eventually(seconds: 2) { Ports.isListening(port) }, "\(name) is ready, and \(port) has no listener")
         }
         let api = try #require(try stack.port("api"))
         let inside = try stack("exec", "web", "--", "sh", "-c", "echo $API_PORT $OSTIA_SERVICE")
