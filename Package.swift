@@ -81,7 +81,8 @@ let package = Package(
         tests(
             "StackCommands",
             [
-                "StackCommands", "Commands", "Stack", "Supervision", "Inventory", "LinuxKernel", "Endpoints", "Terminal",
+                "StackCommands", "Commands", "Stack", "Supervision", "Inventory", "LinuxKernel", "Endpoints",
+                "Terminal",
             ]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
         tests("Integration", ["Endpoints"]),
