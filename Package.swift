@@ -79,6 +79,9 @@ let package = Package(
         tests("Experiments", ["Experiments", "Diagnosis", "LinuxKernel", "Endpoints"]),
         tests("Stack", ["Stack", "Endpoints", yams]),
         tests(
+            "Supervision",
+            ["Supervision", "CGuardian", "CLinux", "Stack", "LinuxKernel", "Endpoints", "Inventory"]),
+        tests(
             "StackCommands",
             [
                 "StackCommands", "Commands", "Stack", "Supervision", "Inventory", "LinuxKernel", "Endpoints",
