@@ -135,6 +135,17 @@ extension Supervisor {
         }
     }
 
+    /// Whether a service that nothing is asked of has lived long enough not to be one that ends at once.
+    private func hasSettled(_ i: Int) -> Bool {
+        guard !plan.services[i].waitsForListener, plan.services[i].ready == nil, life.services[i].phase == .ready else {
+            return true
+        }
+        return Clock.monotonic() - (life.services[i].readyAt ?? 0) >= Self.settlingTime
+    }
+
+    /// In seconds.
+    private static let settlingTime = 0.1
+
     private func answer(to condition: Waiter.Condition, isOver: Bool) -> ControlAnswer? {
         // Whoever asks wants to read of the crash, too, and its card is still being written.
         guard crashes.isEmpty || isOver else { return nil }
@@ -158,6 +169,7 @@ extension Supervisor {
                     return ControlAnswer(isDone: false, text: "\(name) is not started: \(reason)", status: 1)
                 }
             }
+            guard isOver || which.allSatisfy(hasSettled) else { return nil }
             if services.allSatisfy({ $0.1.phase == .ready || $0.1.phase == .exited }) {
                 return ControlAnswer(isDone: true, text: "ready")
             }

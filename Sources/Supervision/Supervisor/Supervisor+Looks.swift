@@ -31,6 +31,8 @@ extension Supervisor {
             if service.phase == .stopping { due.append(0.2) }
             if let changed = changedFiles[i] { due.append(changed.at + Self.settling - now) }
         }
+        // Whoever waits for a service that nothing is asked of waits for it to have lived a moment.
+        if !waiters.isEmpty { due.append(0.05) }
         return due.min().map { max(0, $0) }
     }
 
