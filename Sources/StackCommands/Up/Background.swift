@@ -31,6 +31,7 @@ struct Background {
             if let status = Spawn.hasEnded(pid) {
                 let complaint = FileBytes.text(errors) ?? ""
                 context.console.err.write(complaint)
+                if complaint.isEmpty && status != 0 { tellHowItEnded() }
                 // One that came and went has run all there was to run.
                 if status == 0 { return .success }
                 return ExitStatus(rawValue: status) ?? .negative
@@ -39,6 +40,15 @@ struct Background {
                 throw CommandError("no-answer", "the supervisor (pid \(pid)) does not answer", hint: "ostia down")
             }
             Clock.sleep(0.01)
+        }
+    }
+
+    /// One that was over before it could be asked has said why in its log.
+    private func tellHowItEnded() {
+        guard let run = RunStore(path: folders.runs).all().last else { return }
+        for line in LogTail.last(20, in: run) {
+            let text = String(decoding: line.text, as: UTF8.self)
+            context.console.err.line(Sanitizer.escape("\(line.service) \(line.mark == .own ? "*" : "|") \(text)"))
         }
     }
 

@@ -50,9 +50,10 @@ import Testing
     }
 
     @Test func itIsRememberedAcrossRuns() {
-        recorder().becameReady(service(command: "old", in: folder.path))
+        folder.write("app/app.py", "")
+        recorder().becameReady(service(command: "old", in: folder("app")))
         let next = recorder()
-        next.crashed(service(command: "new", in: folder.path), Ending(code: 1), ServiceLife(), tail: [])
+        next.crashed(service(command: "new", in: folder("app")), Ending(code: 1), ServiceLife(), tail: [])
         #expect(next.cards.first?.changes == ["command: old → new"])
     }
 
