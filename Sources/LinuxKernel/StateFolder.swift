@@ -72,7 +72,7 @@ package struct StateFolder: Sendable {
     }
 
     /// Makes the folder, and what is missing above it, for us alone.
-    private func makeFolder() throws(SystemError) {
+    package func makeFolder() throws(SystemError) {
         if FileBytes.status(path)?.isDirectory ?? false { return }
         var made = ""
         for part in path.split(separator: "/") {

@@ -17,10 +17,7 @@ package struct LeaseKey: Hashable, Sendable {
     /// A number that depends on the key alone and is spread over 64 bits, so that a work tree finds the same port again
     /// even when the registry is lost (FNV-1a, then the finalizer of SplitMix64: FNV alone leaves neighbours close).
     package var seed: UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in "\(project)\u{0}\(service)\u{0}\(transport.rawValue)".utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
+        var hash = StableHash.fnv1a("\(project)\u{0}\(service)\u{0}\(transport.rawValue)".utf8)
         hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
         hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
         return hash ^ (hash >> 31)

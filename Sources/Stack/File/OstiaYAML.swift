@@ -11,7 +11,7 @@ package enum OstiaYAML {
         for fault in reading.faults {
             findings.remarks.append(Remark(.error, "", fault.text, line: fault.line, column: fault.column))
         }
-        var file = StackFile(format: .ostia, path: path, folder: folder(of: path))
+        var file = StackFile(format: .ostia, path: path, folder: ImportedPath.folder(of: path))
         if let root = reading.root, root.content != .null {
             self.read(root, into: &file, &findings)
         } else if reading.faults.isEmpty {
@@ -23,11 +23,6 @@ package enum OstiaYAML {
         findings.remarks.sort { ($0.line, $0.column) < ($1.line, $1.column) }
         let isUsable = !findings.remarks.contains { $0.kind == .error }
         return ReadStackFile(file: isUsable ? file : nil, remarks: findings.remarks)
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func read(_ root: YAMLNode, into file: inout StackFile, _ findings: inout ReadingFindings) {

@@ -98,9 +98,9 @@ enum ImportedName {
 }
 
 /// Paths as text.
-enum ImportedPath {
+package enum ImportedPath {
     /// The folder of an absolute path.
-    static func folder(of path: String) -> String {
+    package static func folder(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

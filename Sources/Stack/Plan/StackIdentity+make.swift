@@ -1,3 +1,5 @@
+import Endpoints
+
 extension StackIdentity {
     /// Names a stack after its project and work tree.
     ///
@@ -41,8 +43,7 @@ extension StackIdentity {
 
     /// Eight letters and digits of FNV-1a over 64 bits: 41 bits, the same on every machine and in every version.
     private static func code(_ text: String) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = StableHash.fnv1a(text.utf8)
         // FNV's last bytes hardly reach the high bits; folding spreads them.
         hash ^= hash >> 32
         hash &*= 0x9E37_79B9_7F4A_7C15

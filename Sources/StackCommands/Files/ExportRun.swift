@@ -65,7 +65,7 @@ struct ExportRun: OstiaCommand {
 
     private static func makeFolders(of path: String) throws {
         var made = ""
-        for part in StackText.folder(of: path).split(separator: "/") {
+        for part in ImportedPath.folder(of: path).split(separator: "/") {
             made += "/\(part)"
             if let status = FileBytes.status(made), status.isDirectory { continue }
             try FileBytes.makeFolder(made)

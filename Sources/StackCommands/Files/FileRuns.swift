@@ -90,13 +90,13 @@ struct InitRun: OstiaCommand {
         } catch let error as CommandError where options.from == nil {
             return try proposal(location.directory, error)
         }
-        let target = "\(StackText.folder(of: path))/ostia.yaml"
+        let target = "\(ImportedPath.folder(of: path))/ostia.yaml"
         if path == target {
             // Only another tool's file can be read; with --force the project's own files are asked again.
             guard options.force, options.from == nil else {
                 throw CommandError.badInput("\(target) is there already", hint: "--from FILE reads another tool's file")
             }
-            return try proposal(StackText.folder(of: path), nil)
+            return try proposal(ImportedPath.folder(of: path), nil)
         }
         let read = try location.read(path)
         guard let file = read.file, read.errors.isEmpty else { throw LoadedStack.unusable(read.remarks, path) }

@@ -59,7 +59,7 @@ struct StackLocation {
     /// Reads a stack file of any kind.
     func read(_ path: String) throws -> ReadStackFile {
         guard let text = FileBytes.text(path, limit: 1 << 24) else { throw SystemError("read", path) }
-        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        let folder = ImportedPath.folder(of: path)
         let dotenvText = FileBytes.text("\(folder)/.env") ?? ""
         let dotenv = Dotenv.read(dotenvText) { context.environment[$0] }.values
         switch StackFileKind.detect(fileName: path, text: text) {
@@ -98,7 +98,7 @@ struct StackLocation {
         }
         let path = try file(selection.file)
         let read = try read(path)
-        return identity(folder: StackText.folder(of: path), name: read.file?.name)
+        return identity(folder: ImportedPath.folder(of: path), name: read.file?.name)
     }
 
     /// A stack by its id, its label or its project's name.
@@ -119,11 +119,6 @@ struct StackLocation {
 }
 
 enum StackText {
-    static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
-        return String(path[..<slash])
-    }
-
     /// A remark as a compiler would print it: `ostia.yaml:3:5: error: …`.
     static func line(_ remark: Remark, file: String?) -> String {
         var place = file.map { $0.split(separator: "/").last.map(String.init) ?? $0 } ?? ""

@@ -1,3 +1,4 @@
+import Endpoints
 import Inventory
 import LinuxKernel
 import Stack
@@ -19,7 +20,10 @@ struct GoodRun: Hashable, Sendable {
         ports = [:]
         for port in service.ports { ports[port.name] = port.number }
         variables = [:]
-        for variable in service.environment { variables[variable.name] = Self.hash(variable.value) }
+        for variable in service.environment {
+            // Enough to tell that a value changed, too little to tell what it was.
+            variables[variable.name] = String(StableHash.fnv1a(variable.value.utf8), radix: 16)
+        }
     }
 
     var bytes: [UInt8] {
@@ -60,13 +64,6 @@ struct GoodRun: Hashable, Sendable {
             }
         }
         return out
-    }
-
-    /// FNV-1a, 64 bits: enough to tell that a value changed, too little to tell what it was.
-    private static func hash(_ text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
     }
 }
 

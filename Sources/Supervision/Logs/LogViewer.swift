@@ -53,23 +53,16 @@ package final class LogViewer {
 
 /// Tells when something in a folder was written, made or closed (inotify(7)).
 final class FolderChanges {
-    /// -1 where there is none to be had (`fs.inotify.max_user_instances`): then it looks ten times a second.
+    private let events = FileEvents()
+    /// -1 where there is no watch to be had: then it looks ten times a second.
     let descriptor: Int32
     /// Looks that are still due shortly after a file was closed: its lock is let go a moment later.
     private var looksAfterClose = 0
 
     init(_ folder: String) {
-        let descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-        let mask = UInt32(IN_MODIFY) | UInt32(IN_CREATE) | UInt32(IN_CLOSE_WRITE)
-        if descriptor >= 0 && inotify_add_watch(descriptor, folder, mask) < 0 {
-            close(descriptor)
-            self.descriptor = -1
-        } else {
-            self.descriptor = descriptor
-        }
+        let isWatched = events.watch(folder, [.written, .made, .closedAfterWriting]) != nil
+        descriptor = isWatched ? events.descriptor : -1
     }
-
-    deinit { if descriptor >= 0 { close(descriptor) } }
 
     func wait(_ seconds: Double?, others: [Int32]) {
         var entries = ([descriptor] + others).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
@@ -78,21 +71,6 @@ final class FolderChanges {
         if descriptor < 0 { milliseconds = milliseconds < 0 ? 100 : min(milliseconds, 100) }
         looksAfterClose = max(0, looksAfterClose - 1)
         guard poll(&entries, nfds_t(entries.count), milliseconds) > 0, entries[0].revents != 0 else { return }
-        drain()
-    }
-
-    private func drain() {
-        withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 8) { buffer in
-            while true {
-                let got = clinux_read(descriptor, buffer.baseAddress, UInt(buffer.count))
-                guard got > 0 else { return }
-                var at = 0
-                while at + MemoryLayout<inotify_event>.size <= got {
-                    let event = buffer.loadUnaligned(fromByteOffset: at, as: inotify_event.self)
-                    if event.mask & UInt32(IN_CLOSE_WRITE) != 0 { looksAfterClose = 10 }
-                    at += MemoryLayout<inotify_event>.size + Int(event.len)
-                }
-            }
-        }
+        events.take { _, mask, _ in if mask.contains(.closedAfterWriting) { looksAfterClose = 10 } }
     }
 }

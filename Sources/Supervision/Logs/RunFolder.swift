@@ -67,7 +67,7 @@ package struct RunStore: Sendable {
     package func begin(_ record: RunRecord) throws(SystemError) -> OpenRun {
         removeOld()
         var number = (all().last?.number ?? 0) + 1
-        try makeFolder(path)
+        try StateFolder(path: path).makeFolder()
         // mkdir(2) gives a number to one alone.
         while mkdir(run(number).path, 0o700) != 0 {
             guard clinux_errno() == EEXIST, number < Int.max else { throw SystemError("mkdir", run(number).path) }
@@ -91,19 +91,6 @@ package struct RunStore: Sendable {
             total -= bytes[i]
             runs.remove(at: i)
             bytes.remove(at: i)
-        }
-    }
-
-    private func makeFolder(_ path: String) throws(SystemError) {
-        var made = ""
-        for part in path.split(separator: "/") {
-            made += "/\(part)"
-            if mkdir(made, 0o700) != 0 && clinux_errno() != EEXIST {
-                // Above our own folders mkdir may say EROFS or EACCES of what is there all the same.
-                let error = SystemError("mkdir", made)
-                if FileBytes.status(made)?.isDirectory ?? false { continue }
-                throw error
-            }
         }
     }
 }

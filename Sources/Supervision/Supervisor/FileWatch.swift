@@ -1,4 +1,3 @@
-import CLinux
 import LinuxKernel
 import Stack
 
@@ -7,7 +6,7 @@ import Stack
 /// Folders are watched with everything below them, but for hidden ones and those that tools fill by themselves; a
 /// pattern's `*` and `?` are compared with the last part of a path.
 final class FileWatch {
-    let descriptor: Int32
+    private let events = FileEvents()
     private var folders: [Int32: String] = [:]
     /// Patterns for the files of a folder; empty for all.
     private var patterns: [String: [String]] = [:]
@@ -17,11 +16,10 @@ final class FileWatch {
     private static let skipped: Set<String> = [
         "node_modules", "__pycache__", "target", "build", "dist", "venv", "vendor", "tmp", "log", "logs",
     ]
-    private static let mask = UInt32(IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO)
+    private static let mask: FileEvents.Mask = [.closedAfterWriting, .made, .removed, .movedAway, .movedHere]
 
     /// - Parameter paths: files, folders or patterns, relative to `directory`.
     init(_ paths: [String], in directory: String) {
-        descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         for path in paths {
             let whole = Planner.path(directory, path)
             if FileBytes.status(whole)?.isDirectory ?? false {
@@ -40,43 +38,30 @@ final class FileWatch {
         }
     }
 
-    deinit { close(descriptor) }
+    /// Readable, for poll(2), while `change()` may have something to tell.
+    var descriptor: Int32 { events.descriptor }
 
     /// One path that has changed since the last call; `nil` when none did.
     func change() -> String? {
         var found: String?
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        while true {
-            let count = buffer.withUnsafeMutableBytes { clinux_read(descriptor, $0.baseAddress, UInt($0.count)) }
-            guard count > 0 else { return found }
-            var offset = 0
-            while offset + 16 <= count {
-                let (watch, mask, length) = buffer.withUnsafeBytes { raw in
-                    (
-                        raw.loadUnaligned(fromByteOffset: offset, as: Int32.self),
-                        raw.loadUnaligned(fromByteOffset: offset + 4, as: UInt32.self),
-                        Int(raw.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
-                    )
-                }
-                let name = String(outside: buffer[(offset + 16)..<min(offset + 16 + length, count)].prefix { $0 != 0 })
-                offset += 16 + length
-                guard let folder = folders[watch], !name.hasSuffix("~") else { continue }
-                let wanted = patterns[folder] ?? []
-                if mask & UInt32(IN_ISDIR) != 0 {
-                    if name.hasPrefix(".") || Self.skipped.contains(name) { continue }
-                    if mask & UInt32(IN_CREATE | IN_MOVED_TO) != 0 {
-                        addTree("\(folder)/\(name)", wanted)
-                        // What was written there before we looked was told to nobody.
-                        let inside = FileBytes.names(in: "\(folder)/\(name)") ?? []
-                        found = found ?? inside.first { Self.counts($0, wanted) }
-                    }
-                    continue
-                }
-                // A new file counts once it has been written.
-                if mask & UInt32(IN_CREATE) != 0 { continue }
-                if Self.counts(name, wanted) { found = found ?? name }
+        events.take { watch, mask, name in
+            let name = String(outside: name)
+            guard let folder = folders[watch], !name.hasSuffix("~") else { return }
+            let wanted = patterns[folder] ?? []
+            if mask.contains(.isFolder) {
+                if name.hasPrefix(".") || Self.skipped.contains(name) { return }
+                guard !mask.isDisjoint(with: [.made, .movedHere]) else { return }
+                addTree("\(folder)/\(name)", wanted)
+                // What was written there before we looked was told to nobody.
+                let inside = FileBytes.names(in: "\(folder)/\(name)") ?? []
+                found = found ?? inside.first { Self.counts($0, wanted) }
+                return
             }
+            // A new file counts once it has been written.
+            if mask.contains(.made) { return }
+            if Self.counts(name, wanted) { found = found ?? name }
         }
+        return found
     }
 
     /// Whether a file of this name is watched; a hidden one only when it was asked for.
@@ -96,8 +81,7 @@ final class FileWatch {
 
     private func add(_ folder: String, _ names: [String]) {
         guard folders.count < Self.most else { return }
-        let watch = inotify_add_watch(descriptor, folder, Self.mask)
-        guard watch >= 0 else { return }
+        guard let watch = events.watch(folder, Self.mask) else { return }
         if folders[watch] != nil && (patterns[folder]?.isEmpty ?? true) { return }
         folders[watch] = folder
         patterns[folder] = names.isEmpty ? [] : (patterns[folder] ?? []) + names
