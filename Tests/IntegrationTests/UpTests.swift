@@ -17,7 +17,7 @@ struct UpTests {
             needs: [api]
         """
 
-    @Test("is up, asked, changed and taken down", .timeLimit(.minutes(2)))
+    @Test("is up, asked, changed and taken down")
     func wholeLife() throws {
         let stack = Harbour(Self.three)
         let up = try stack("up", "--wait")
@@ -49,7 +49,7 @@ struct UpTests {
         #expect(eventually { stack.processes() == [] })
     }
 
-    @Test("gets the same ports again, and others in a copy of its folder", .timeLimit(.minutes(2)))
+    @Test("gets the same ports again, and others in a copy of its folder")
     func leases() throws {
         let names = ["db", "api", "web"]
         let stack = Harbour(Self.three)
@@ -68,7 +68,7 @@ struct UpTests {
         #expect(try stack.service("web")["state"].string == "ready", "the other one is not touched")
     }
 
-    @Test("that is started twice stays one", .timeLimit(.minutes(1)))
+    @Test("that is started twice stays one")
     func twice() throws {
         let stack = Harbour(Self.three)
         #expect(try stack("up", "--detach").code == 0)
@@ -80,7 +80,7 @@ struct UpTests {
         #expect(try stack("up", "--wait").code == 0)
     }
 
-    @Test("whose service ends at once is a crash with its card, and nothing stays", .timeLimit(.minutes(1)))
+    @Test("whose service ends at once is a crash with its card, and nothing stays")
     func crash() throws {
         let stack = Harbour(
             """
@@ -96,7 +96,7 @@ struct UpTests {
         #expect(eventually(seconds: 15) { stack.processes() == [] })
     }
 
-    @Test("that is too slow ends with 4, and nothing stays", .timeLimit(.minutes(1)))
+    @Test("that is too slow ends with 4, and nothing stays")
     func slow() throws {
         let stack = Harbour(
             """
@@ -137,7 +137,7 @@ struct UpTests {
         for word in words { #expect(up.error.contains(word)) }
     }
 
-    @Test("names who holds its port, and takes another when asked to", .timeLimit(.minutes(1)))
+    @Test("names who holds its port, and takes another when asked to")
     func conflict() throws {
         let port = Ports.free()
         let holder = try RealProgram("python3", ["-m", "http.server", "\(port)", "--bind", "127.0.0.1"])
@@ -160,7 +160,7 @@ struct UpTests {
         #expect(holder.process.wait(seconds: 5) != nil)
     }
 
-    @Test("that is not where it was told to be is said to be elsewhere", .timeLimit(.minutes(1)))
+    @Test("that is not where it was told to be is said to be elsewhere")
     func elsewhere() throws {
         let stray = Ports.free()
         let stack = Harbour(
@@ -200,7 +200,7 @@ struct UpLeftoverTests {
     }
 
     @Test(
-        "of a signal to the supervisor: none", .timeLimit(.minutes(1)),
+        "of a signal to the supervisor: none",
         arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGKILL])
     func supervisor(signal: Int32) throws {
         let stack = try started()
@@ -208,14 +208,14 @@ struct UpLeftoverTests {
         #expect(eventually(seconds: 15) { stack.processes() == [] }, "left: \(stack.processes())")
     }
 
-    @Test("of a killed guardian: none", .timeLimit(.minutes(1)))
+    @Test("of a killed guardian: none")
     func guardian() throws {
         let stack = try started()
         kill(try stack.guardian(), SIGKILL)
         #expect(eventually(seconds: 15) { stack.processes() == [] }, "left: \(stack.processes())")
     }
 
-    @Test("of both killed: none after down", .timeLimit(.minutes(1)))
+    @Test("of both killed: none after down")
     func both() throws {
         let stack = try started()
         let (supervisor, guardian) = (try stack.supervisor(), try stack.guardian())
