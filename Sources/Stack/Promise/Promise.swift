@@ -45,7 +45,6 @@ package struct Divergence: Hashable, Sendable {
 package enum Promise {
     /// - Parameters:
     ///   - real: every listener of the service's processes.
-    ///   - others: ports promised to other services, which are no sign of anything here.
     package static func divergences(_ service: PlannedService, real: [RealListener]) -> [Divergence] {
         var out: [Divergence] = []
         let promised = Set(service.ports.map(\.number))

@@ -22,12 +22,15 @@ package final class ControlClient {
     /// - Returns: `nil` when the supervisor went away, or when `wait` said so.
     package func ask(_ request: ControlRequest, wait: (Int32) -> Bool = { _ in false }) -> ControlAnswer? {
         send(request.line)
+        // An answer may be long and come in many pieces: each byte of it is looked at once.
+        var seen = 0
         while true {
-            if let end = received.firstIndex(of: 10) {
+            if let end = received[seen...].firstIndex(of: 10) {
                 let line = Array(received[..<end])
                 received.removeFirst(end + 1)
                 return ControlAnswer(line)
             }
+            seen = received.count
             switch connection.receive() {
             case .bytes(let bytes): received += bytes
             case .ended: return nil

@@ -53,8 +53,6 @@ package final class CrashRecorder {
         try? StateFolder(path: "\(folders.state)/good").write("\(service.name).json", good.bytes)
     }
 
-    package func allReady() {}
-
     private func path(of service: PlannedService) -> String { "\(folders.state)/good/\(service.name).json" }
 
     /// Processes that the kernel has killed for want of memory since boot (`oom_kill` of /proc/vmstat, Linux 4.13).

@@ -52,12 +52,4 @@ package struct StackStore: Sendable {
             throw error
         }
     }
-
-    /// Forgets what a stack left in the state folder.
-    package func remove(_ id: String) {
-        for folder in [folders(id).runtime] {
-            for name in FileBytes.names(in: folder) ?? [] { unlink("\(folder)/\(name)") }
-            rmdir(folder)
-        }
-    }
 }

@@ -35,7 +35,7 @@ struct CheckResult: Sendable {
     var service: Int
     var isLive: Bool
     /// Which start of the service it asked, so that an answer of the one before is not taken for its.
-    var restarts: Int
+    var start: ServiceID?
     /// Why it failed; `nil` when it passed.
     var failure: String?
 }

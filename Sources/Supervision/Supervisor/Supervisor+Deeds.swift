@@ -20,7 +20,7 @@ extension Supervisor {
             // Its last lines come through the log's thread.
             if let id = mains[i] { crashes[id] = crash }
         case .becameReady(let i): becameReady(i)
-        case .allReady: record.allReady()
+        case .allReady: break
         case .overdue(let i):
             let limit = plan.services[i].spec.startTimeout ?? 0
             output.say("is not ready after \(Int(limit)) s\(hint(i))", of: plan.services[i].name)

@@ -38,60 +38,36 @@ extension Supervisor {
 
     /// Looks at whatever is due: listeners, checks, promises.
     func look() {
-        lookForListeners()
+        let usesUDP = plan.services.contains { $0.ports.contains { $0.transport == "udp" } }
+        var glance = Glance(machine, usesUDP: usesUDP)
+        lookForListeners(&glance)
         lookForChanges()
-        for i in plan.services.indices { runChecks(i) }
-        compareWithPromises()
+        for i in plan.services.indices { runChecks(i, &glance) }
+        compareWithPromises(&glance)
     }
 
-    private func lookForListeners() {
-        let starting = life.services.indices.filter {
-            life.services[$0].phase == .starting && life.services[$0].pid != 0
-        }
-        guard !starting.isEmpty else { return }
-        let usesUDP = starting.contains { plan.services[$0].ports.contains { $0.transport == "udp" } }
-        let rows = ListenerLook(machine).rows(udp: usesUDP)
-        for i in starting where ListenerLook.isKept(plan.services[i], rows) && isOurs(i, rows) {
+    private func lookForListeners(_ glance: inout Glance) {
+        for i in life.services.indices where life.services[i].phase == .starting && life.services[i].pid != 0 {
+            guard ListenerLook.isKept(plan.services[i], glance.rows()), isOurs(i, &glance) else { continue }
             watches[i].nextCheck = Clock.monotonic()
             handle(.listening(i))
         }
     }
 
     /// Whether the listeners on the service's ports are its own: somebody else's on the same port make nothing ready.
-    private func isOurs(_ i: Int, _ rows: [SocketRow]) -> Bool {
+    private func isOurs(_ i: Int, _ glance: inout Glance) -> Bool {
         // An engine's daemon or the kernel itself listens for a container.
         if case .container = plan.services[i].spec.kind { return true }
-        let ports = Set(plan.services[i].promisedPorts.map(\.number))
-        let own = rows.filter { ports.contains($0.local.port) }
-        let held = ListenerLook(machine).listeners(of: processes(of: i), among: own)
-        return plan.services[i].promisedPorts.allSatisfy { port in
+        let promised = plan.services[i].promisedPorts
+        let held = glance.listeners(of: life.services[i].pid, on: Set(promised.map(\.number)))
+        return promised.allSatisfy { port in
             port.transport != "tcp" || held.contains { $0.endpoint.port == port.number }
         }
     }
 
-    /// The processes of a service: those below its main one, and those of its session that have lost their parent.
-    func processes(of i: Int) -> [Int32] {
-        let main = life.services[i].pid
-        guard main > 0 else { return [] }
-        var children: [Int32: [Int32]] = [:]
-        var out: [Int32] = [main]
-        for pid in machine.proc.processes() {
-            guard let stat = machine.proc.stat(pid) else { continue }
-            children[stat.parent, default: []].append(pid)
-            if stat.session == main && pid != main { out.append(pid) }
-        }
-        var seen = Set(out)
-        var next = 0
-        while next < out.count {
-            for child in children[out[next]] ?? [] where seen.insert(child).inserted { out.append(child) }
-            next += 1
-        }
-        return out
-    }
-
     // MARK: Checks
 
-    private func runChecks(_ i: Int) {
+    private func runChecks(_ i: Int, _ glance: inout Glance) {
         let phase = life.services[i].phase
         let isLive = phase == .ready
         guard phase == .checking || isLive, !watches[i].isChecking, let due = watches[i].nextCheck,
@@ -108,18 +84,18 @@ extension Supervisor {
             watches[i].nextCheck = nil
             watches[i].isChecking = false
         case .tcp:
-            let isThere = ListenerLook.isKept(plan.services[i], ListenerLook(machine).rows())
+            let isThere = ListenerLook.isKept(plan.services[i], glance.rows())
             checked(isLive ? .liveCheck(i) : .readyCheck(i), i, isThere ? nil : "nothing listens on its port")
         case .exec(let command):
             startCheck(command, isLive ? .liveCheck(i) : .readyCheck(i), i)
         case .http(let path, let status):
             let port = plan.services[i].ports.first { $0.name == check.port } ?? plan.services[i].mainPort
             guard let port else { return checked(isLive ? .liveCheck(i) : .readyCheck(i), i, "it has no port") }
-            let (machine, results, restarts) = (machine, results, life.services[i].restarts)
+            let (machine, results, start) = (machine, results, mains[i])
             Parallel.detach {
                 let failure = HTTPProbe.failure(
                     machine, host: port.host, port: port.number, path: path, status: status, timeout: check.timeout)
-                results.put(CheckResult(service: i, isLive: isLive, restarts: restarts, failure: failure))
+                results.put(CheckResult(service: i, isLive: isLive, start: start, failure: failure))
             }
         }
     }
@@ -127,7 +103,9 @@ extension Supervisor {
     func take(_ result: CheckResult) {
         let i = result.service
         let isLive = life.services[i].phase == .ready
-        guard result.restarts == life.services[i].restarts, result.isLive == isLive else {
+        // A start asks for itself: what was asked of the one before it tells nothing.
+        guard result.start == mains[i] else { return }
+        guard result.isLive == isLive else {
             watches[i].isChecking = false
             return
         }
@@ -156,7 +134,7 @@ extension Supervisor {
 
     // MARK: Promises
 
-    private func compareWithPromises() {
+    private func compareWithPromises(_ glance: inout Glance) {
         let now = Clock.monotonic()
         for (i, service) in plan.services.enumerated() {
             guard let due = watches[i].nextComparison, due <= now else { continue }
@@ -174,7 +152,7 @@ extension Supervisor {
             watches[i].comparisons += 1
             // Twice after it is ready; for as long as it is not.
             watches[i].nextComparison = phase == .ready && watches[i].comparisons > 2 ? nil : now + 2
-            let real = ListenerLook(machine).listeners(of: processes(of: i), among: ListenerLook(machine).rows())
+            let real = glance.listeners(of: life.services[i].pid)
             for divergence in Promise.divergences(service, real: real)
             where !watches[i].divergences.contains(where: { $0.kind == divergence.kind && $0.port == divergence.port })
             {
