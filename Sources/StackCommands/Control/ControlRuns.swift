@@ -30,11 +30,17 @@ struct RunningStack {
 
     /// Asks, and waits for the answer until it comes or the user has enough.
     func ask(_ request: ControlRequest, _ context: Context) throws -> ExitStatus {
-        let client = try client()
+        guard let status = ask(request, try client(), context) else {
+            throw CommandError("no-answer", "the supervisor went away before it answered", status: .negative)
+        }
+        return status
+    }
+
+    /// - Returns: `nil` when the supervisor went away before it answered.
+    func ask(_ request: ControlRequest, _ client: ControlClient, _ context: Context) -> ExitStatus? {
         let interrupts = Interrupts()
         guard let answer = client.ask(request, wait: { interrupts.pause(0.1, others: [$0]) }) else {
-            if interrupts.caught != nil { return .interrupted }
-            throw CommandError("no-answer", "the supervisor went away before it answered", status: .negative)
+            return interrupts.caught == nil ? nil : .interrupted
         }
         if context.json {
             context.write([
@@ -98,12 +104,26 @@ struct DownRun: OstiaCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let stack = try RunningStack(context, options)
-        if (try? ControlClient(stack.folders)) != nil { return try stack.ask(.down, context) }
-        guard let claim = try stack.location.store.claim(stack.identity.id) else {
-            throw CommandError(
-                "busy", "the stack is just being started or stopped", hint: "once more", status: .negative)
+        // One that is just starting cannot be asked yet, and one that is just ending no more: either is soon over.
+        let deadline = Clock.monotonic() + 15
+        while true {
+            if let client = try? ControlClient(stack.folders), let status = stack.ask(.down, client, context) {
+                return status
+            }
+            if let claim = try stack.location.store.claim(stack.identity.id) {
+                defer { claim.release() }
+                return sweep(stack, context)
+            }
+            guard Clock.monotonic() < deadline else {
+                throw CommandError(
+                    "busy", "the stack is just being started or stopped", hint: "once more", status: .negative)
+            }
+            Clock.sleep(0.05)
         }
-        defer { claim.release() }
+    }
+
+    /// Nobody runs it: what a killed supervisor has left is ended here.
+    private func sweep(_ stack: RunningStack, _ context: Context) -> ExitStatus {
         let outcome = StackSweep.run(stack: stack.identity.id, record: stack.folders.guardianRecord)
         var survivors: [String] = []
         var ended = 0
@@ -112,9 +132,7 @@ struct DownRun: OstiaCommand {
             ended = report.ended.count
         }
         if let record = try? stack.location.store.record(stack.identity.id), let engine = record.containerProgram {
-            ended +=
-                FileBytes.exists("\(stack.folders.state)")
-                ? ContainerSweep.run(stack.identity, engine: engine).count : 0
+            ended += ContainerSweep.run(stack.identity, engine: engine).count
         }
         let receipt = CleanUp.receipt(survivors, [])
         let text = (ended > 0 ? "ended \(ended) that an earlier run had left; " : "") + receipt.text
