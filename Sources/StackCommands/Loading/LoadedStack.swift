@@ -15,6 +15,12 @@ struct LoadedStack {
     /// What there is to say about the file, as far as it was read.
     var remarks: [Remark]
 
+    /// The program of the container engine, when the stack has containers at all.
+    var engineInUse: String? {
+        let hasContainers = file.services.contains { if case .container = $0.kind { true } else { false } }
+        return hasContainers ? input.containerEngine : nil
+    }
+
     /// Reads the file and finds what it names: dotenv files, scripts, ports.
     static func load(
         _ location: StackLocation, path: String, services: [String] = [], profiles: [String] = [],

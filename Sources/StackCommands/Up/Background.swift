@@ -18,14 +18,18 @@ struct Background {
     /// How long a supervisor may take until it answers, in seconds.
     private static let patience = 20.0
 
-    func start(waits: Bool) throws -> ExitStatus {
+    func start(waits: Bool, onConflict choice: ConflictChoice) throws -> ExitStatus {
         let errors = "\(folders.runtime)/start.log"
         let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
         let pid = try Spawn.background(
-            [program] + CommandLine.arguments.dropFirst() + ["--supervise"], errors: errors)
+            [program] + CommandLine.arguments.dropFirst() + ["--supervise", "--on-conflict", choice.rawValue],
+            errors: errors)
         let deadline = Clock.monotonic() + Self.patience
         while true {
             if let client = try? ControlClient(folders), let answer = client.ask(.status), answer.isDone {
+                // What it had to say of its start: a port that somebody holds, and what became of that.
+                context.console.err.write(FileBytes.text(errors) ?? "")
+                context.console.err.flush()
                 return waits ? try wait() : try started(answer)
             }
             if let status = Spawn.hasEnded(pid) {
@@ -65,7 +69,8 @@ struct Background {
 
     /// Waits until all are ready. A stack that cannot become so is stopped: nothing is left half started.
     func wait() throws -> ExitStatus {
-        let client = try ControlClient(folders)
+        // It may be over before it is asked: its services have ended, or none could be started.
+        guard let client = try? ControlClient(folders) else { return showCrash("the stack has ended") }
         let interrupts = Interrupts()
         let asked = client.ask(.wait) { interrupts.pause(0.1, others: [$0]) }
         guard let answer = asked else {
@@ -93,13 +98,21 @@ struct Background {
 
     private func showCrash(_ reason: String) -> ExitStatus {
         context.console.err.line("\(context.console.styled("not ready:", .red)) \(Sanitizer.escape(reason))")
-        guard let run = RunStore(path: folders.runs).all().last else { return .negative }
+        if let card = lastCard() {
+            for line in card.text { context.console.err.line(Sanitizer.escape(line)) }
+        } else {
+            tellHowItEnded()
+        }
+        return .negative
+    }
+
+    private func lastCard() -> CrashCard? {
+        guard let run = RunStore(path: folders.runs).all().last else { return nil }
         var names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
         names.sort { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-        guard let last = names.last, let bytes = FileBytes.read("\(run.path)/\(last)", limit: 1 << 22),
-            let card = JSONValue(bytes).flatMap(CrashCard.init)
-        else { return .negative }
-        for line in card.text { context.console.err.line(Sanitizer.escape(line)) }
-        return .negative
+        guard let last = names.last, let bytes = FileBytes.read("\(run.path)/\(last)", limit: 1 << 22) else {
+            return nil
+        }
+        return JSONValue(bytes).flatMap(CrashCard.init)
     }
 }

@@ -33,8 +33,7 @@ struct CleanUp {
         if !outcome.lostGuardian { letGuardianGo() }
         let record = GuardianRecord.read(folders.guardianRecord)
         let report = Sweep(record: record, match: .stack(loaded.identity.id), adopts: true).end(longestGrace: 10)
-        let hasContainers = plan.services.contains { if case .container = $0.spec.kind { true } else { false } }
-        if hasContainers { ContainerSweep.run(loaded.identity, engine: loaded.input.containerEngine) }
+        if let engine = loaded.engineInUse { ContainerSweep.run(loaded.identity, engine: engine) }
         return Self.receipt(report.survivors.map { "\($0.name) (pid \($0.process.pid))" }, ports())
     }
 

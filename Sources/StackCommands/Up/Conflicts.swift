@@ -54,6 +54,18 @@ struct Conflicts {
         return plan
     }
 
+    /// What a supervisor without a terminal is to do about conflicts: asked once for all of them, while there is
+    /// somebody to be asked.
+    ///
+    /// - Throws: what is in the way, when nothing is to be done about it.
+    func chosen(_ plan: StackPlan, _ choice: ConflictChoice) throws -> ConflictChoice {
+        guard choice == .ask || choice == .fail, let first = find(plan).first else { return choice }
+        let text = "\(first.port.number) is held by \(first.holder)"
+        let answer = choice == .ask ? ask(first, text) : choice
+        guard answer != .fail else { throw failure(first, text) }
+        return answer
+    }
+
     private func say(_ text: String) {
         context.console.err.line(Sanitizer.escape(text))
         context.console.err.flush()
@@ -109,15 +121,14 @@ struct Conflicts {
         return out
     }
 
-    /// Whether a listener stands where the service wants to: on its address, or either of them on all.
+    /// Whether a listener stands where the service wants to: bind(2) fails when it covers the address, or is covered.
     private static func meet(_ port: PlannedPort, _ row: SocketRow) -> Bool {
         let bound = row.local.address
         if port.host == "localhost" { return bound.isLoopback || bound.isUnspecified }
         guard let wanted = IPAddress(port.host) else { return true }
-        if wanted.isUnspecified || bound.isUnspecified {
-            return wanted.family == bound.family || !(row.v6Only ?? false)
-        }
-        return bound.unmapped == wanted.unmapped
+        // One for all addresses meets whatever is of its family; that of IPv6 takes IPv4 as well, unless told not to.
+        if wanted.isUnspecified, wanted.family == .v6 || wanted.family == bound.unmapped.family { return true }
+        return AddressCoverage.covers(row, wanted)
     }
 
     /// `postgres (pid 812), service db of stack shop in work tree fix-auth, for 3 h`.

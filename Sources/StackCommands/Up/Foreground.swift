@@ -26,7 +26,7 @@ struct Foreground {
         // Before any thread is started, so that all of them inherit it.
         let signals = SignalQueue([.interrupt, .terminate, .hangUp, .quit, .windowSize])
         let control = try ControlServer(path: folders.controlSocket)
-        let open = try RunStore(path: folders.runs).begin(runRecord(plan))
+        let open = try RunStore(path: folders.runs).begin(startRecord(plan))
         let writer = try LogWriter(open)
         let log = RunLog(open.folder, writer)
         let guardian = try GuardianClient.start(
@@ -78,34 +78,31 @@ struct Foreground {
             StackRecord(
                 identity: loaded.identity, file: loaded.file.path, supervisor: context.machine.processID,
                 startTicks: context.machine.proc.stat(context.machine.processID)?.startTicks ?? 0,
-                startedAt: Clock.realtime(), run: run, containerProgram: loaded.input.containerEngine))
+                startedAt: Clock.realtime(), run: run, containerProgram: loaded.engineInUse))
     }
 
     private func forget() throws {
         try location.store.write(
             StackRecord(
                 identity: loaded.identity, file: loaded.file.path, startedAt: Clock.realtime(),
-                containerProgram: loaded.input.containerEngine))
+                containerProgram: loaded.engineInUse))
     }
 
-    private static func started(_ supervisor: Supervisor) -> String { Timestamp.rfc3339(supervisor.startedAt) }
-
-    private func runRecord(_ plan: StackPlan) -> RunRecord {
+    private func startRecord(_ plan: StackPlan) -> RunRecord {
         RunRecord(
             command: CommandLine.arguments, start: Timestamp.rfc3339(Clock.realtime()),
             services: plan.services.map { RunRecord.Service($0.name) })
     }
 
     private func endRecord(_ plan: StackPlan, _ supervisor: Supervisor) -> RunRecord {
-        var record = runRecord(plan)
-        record.start = Self.started(supervisor)
-        record.end = Timestamp.rfc3339(Clock.realtime())
-        record.services = zip(plan.services, supervisor.life.services).map { service, life in
-            RunRecord.Service(
-                service.name, exitCode: life.lastEnding.flatMap { $0.signal == 0 ? Int($0.code) : nil },
-                signal: life.lastEnding.flatMap { $0.signal == 0 ? nil : Signal(number: $0.signal).name },
-                restarts: life.restarts)
-        }
-        return record
+        RunRecord(
+            command: CommandLine.arguments, start: Timestamp.rfc3339(supervisor.startedAt),
+            end: Timestamp.rfc3339(Clock.realtime()),
+            services: zip(plan.services, supervisor.life.services).map { service, life in
+                RunRecord.Service(
+                    service.name, exitCode: life.lastEnding.flatMap { $0.signal == 0 ? Int($0.code) : nil },
+                    signal: life.lastEnding.flatMap { $0.signal == 0 ? nil : Signal(number: $0.signal).name },
+                    restarts: life.restarts)
+            })
     }
 }

@@ -32,11 +32,13 @@ struct StackStart {
         tell(plan.remarks)
         guard let claim = try location.store.claim(loaded.identity.id) else { return try alreadyRunning() }
         try sweep()
-        plan = try Conflicts(context, loaded).resolved(plan, options.onConflict)
+        let conflicts = Conflicts(context, loaded)
         if (options.detach || options.wait) && !options.supervise {
+            let choice = try conflicts.chosen(plan, options.onConflict)
             claim.release()
-            return try Background(context, folders).start(waits: options.wait)
+            return try Background(context, folders).start(waits: options.wait, onConflict: choice)
         }
+        plan = try conflicts.resolved(plan, options.onConflict)
         return try Foreground(location, loaded, options, claim).run(plan)
     }
 
@@ -81,8 +83,7 @@ struct StackStart {
                     "leftovers", "processes of an earlier run do not die: \(names)", status: .notPermitted)
             }
         }
-        let hasContainers = loaded.file.services.contains { if case .container = $0.kind { true } else { false } }
-        if hasContainers { ContainerSweep.run(loaded.identity, engine: loaded.input.containerEngine) }
+        if let engine = loaded.engineInUse { ContainerSweep.run(loaded.identity, engine: engine) }
     }
 }
 
