@@ -31,7 +31,7 @@ struct Conflicts {
         var input = loaded.input
         for conflict in find(plan) {
             let text = "\(conflict.port.number) is held by \(conflict.holder)"
-            switch choice == .ask ? ask(conflict, text) : choice {
+            switch choice == .ask ? answer(conflict, text) : choice {
             case .use:
                 plan.services.removeAll { $0.name == conflict.service.name }
                 for i in plan.services.indices {
@@ -39,7 +39,7 @@ struct Conflicts {
                 }
                 say("\(text): used as \(conflict.service.name)")
             case .another:
-                let number = try another(conflict)
+                let number = try another(conflict, avoiding: Set(input.numbers.values.map(\.number)))
                 input.numbers[PortKey(conflict.service.name, conflict.port.name)] = PortNumber(number, isLeased: false)
                 guard let new = Planner.plan(input).plan else { throw failure(conflict, text) }
                 let kept = Set(plan.services.map(\.name))
@@ -59,7 +59,8 @@ struct Conflicts {
     ///
     /// - Throws: what is in the way, when nothing is to be done about it.
     func chosen(_ plan: StackPlan, _ choice: ConflictChoice) throws -> ConflictChoice {
-        guard choice == .ask || choice == .fail, let first = find(plan).first else { return choice }
+        guard choice == .ask || choice == .fail else { return choice }
+        guard let first = find(plan).first(where: { choice == .fail || !$0.port.isImplied }) else { return choice }
         let text = "\(first.port.number) is held by \(first.holder)"
         let answer = choice == .ask ? ask(first, text) : choice
         guard answer != .fail else { throw failure(first, text) }
@@ -79,6 +80,11 @@ struct Conflicts {
             status: .negative)
     }
 
+    /// A number that nobody has written down is given up without a question: a second work tree with the same Procfile.
+    private func answer(_ conflict: Conflict, _ text: String) -> ConflictChoice {
+        conflict.port.isImplied ? .another : ask(conflict, text)
+    }
+
     private func ask(_ conflict: Conflict, _ text: String) -> ConflictChoice {
         guard context.console.canAsk else { return .fail }
         say("\(conflict.service.name): \(text)")
@@ -88,10 +94,10 @@ struct Conflicts {
     }
 
     /// A free port for this run alone: the lease, if there is one, stays.
-    private func another(_ conflict: Conflict) throws -> UInt16 {
+    private func another(_ conflict: Conflict, avoiding numbers: Set<UInt16>) throws -> UInt16 {
         let office = PortOffice(context.machine, folder: nil)
-        let taken = Set(loaded.input.numbers.values.map(\.number)).union([conflict.port.number])
-        guard let grant = try office.grant(PortRequest(), avoiding: taken).grants.first else {
+        guard let grant = try office.grant(PortRequest(), avoiding: numbers.union([conflict.port.number])).grants.first
+        else {
             throw failure(conflict, "no other port is free")
         }
         return grant.port
