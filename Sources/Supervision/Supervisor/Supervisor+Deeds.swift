@@ -20,7 +20,8 @@ extension Supervisor {
             // Its last lines come through the log's thread.
             if let id = mains[i] { crashes[id] = crash }
         case .becameReady(let i): becameReady(i)
-        case .allReady: break
+        // From here on it waits: what its start needed need not be kept in memory.
+        case .allReady: CodePages.release()
         case .overdue(let i):
             let limit = plan.services[i].spec.startTimeout ?? 0
             output.say("is not ready after \(Int(limit)) s\(hint(i))", of: plan.services[i].name)
