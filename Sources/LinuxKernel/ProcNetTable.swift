@@ -1,4 +1,5 @@
 import Endpoints
+import Synchronization
 
 /// The socket table through `/proc/net/{tcp,udp}{,6}` (proc_pid_net(5)), where sock_diag is denied or missing.
 ///
@@ -65,16 +66,17 @@ package struct ProcNetTable: SocketTable {
 }
 
 /// sock_diag, and /proc/net from the first refusal on.
-package final class FallbackTable: SocketTable, @unchecked Sendable {
+package final class FallbackTable: SocketTable {
     private let first: any SocketTable
     private let second: any SocketTable
-    /// Only ever set by the one thread that asks; a command asks from one.
-    private(set) var failure: SystemError?
+    private let refusal = Mutex<SystemError?>(nil)
 
     package init(_ first: any SocketTable = SockDiagTable(), _ second: any SocketTable = ProcNetTable()) {
         self.first = first
         self.second = second
     }
+
+    private var failure: SystemError? { refusal.withLock { $0 } }
 
     package var source: String { failure == nil ? first.source : second.source }
     /// Why the first source is not used, once it was refused.
@@ -87,7 +89,7 @@ package final class FallbackTable: SocketTable, @unchecked Sendable {
             } catch {
                 // IPv6 alone missing (ENOENT: no such protocol handler) is an answer, not a refusal.
                 if error.code == 2 && query.family == .v6 { return [] }
-                failure = error
+                refusal.withLock { $0 = error }
             }
         }
         return try second.sockets(query)
