@@ -29,10 +29,11 @@ install: build ## binary, man pages and completions below PREFIX
 uninstall: ## what install put there
 	@scripts/install --remove "$(DESTDIR)$(PREFIX)"
 
-bench: ## side by side with ss and lsof; SIZES="small large huge"
+bench: ## side by side with ss and lsof, SIZES="small large huge"; with honcho and foreman
 	@scripts/setup test
 	@$(MAKE) --no-print-directory build
 	@Benchmarks/bench --runs $(RUNS) $(SIZES)
+	@Benchmarks/stacks/bench
 
 faultbench: ## real faults, and what the doctor says of each; root needed; ONLY=regex, AS=uid
 	@scripts/setup test

@@ -1,12 +1,13 @@
 /// Both ends of a log: a service that only writes, and a reader that checks what came through.
 ///
-///     lines write NAME COUNT      waits for a file `go` in its folder, writes COUNT lines of 100 bytes, each with the name
-///                                 and a number, then nothing until a signal: foreman and honcho stop everything as soon
-///                                 as one service ends
+///     lines write NAME COUNT      adds a line to `started`, waits for a file `go` in its folder, writes COUNT lines of
+///                                 100 bytes, each with the name and a number, then nothing until a signal: foreman and
+///                                 honcho stop everything as soon as one service ends
 ///     lines check COUNT           reads until COUNT such lines have come, or nothing for five seconds; says how many were
 ///                                 whole, torn (no whole line, or out of its service's order) and foreign (the relay's
 ///                                 own remarks), and the monotonic second of the last byte
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +25,9 @@ static void fill(char *line, const char *name, long number) {
 
 static int write_lines(const char *name, long count) {
     char line[LENGTH + 1];
+    int started = open("started", O_WRONLY | O_CREAT | O_APPEND, 0644);
+    if (started < 0 || write(started, "0\n", 2) != 2) return 1;
+    close(started);
     // foreman begins to read when all are started, and never does when one has filled its pipe before.
     while (access("go", F_OK) != 0) usleep(1000);
     for (long i = 0; i < count; i++) {
