@@ -37,6 +37,25 @@ final class Harbour: Sendable {
 
     func port(_ name: String) throws -> Int? { try service(name)["ports"][0]["port"].int }
 
+    /// The state of a service, as `ps` calls it; empty while nobody answers.
+    func state(_ name: String) -> String { (try? service(name)["state"].string) ?? "" }
+
+    /// Waits until a service is in one of these states.
+    func comes(_ name: String, to states: String..., seconds: Double = 30) -> Bool {
+        eventually(seconds: seconds) { states.contains(state(name)) }
+    }
+
+    /// What a service, or the stack itself, has written, without times and names.
+    func said(_ name: String? = nil) throws -> String { try run(["logs"] + (name.map { [$0] } ?? [])).output }
+
+    /// The same with what is needed of another environment or folder.
+    func run(
+        _ arguments: [String], environment: [String: String] = [:], directory: String? = nil, timeout: Double = 60
+    ) throws -> CommandResult {
+        try ostia.run(
+            arguments, environment: environment, directory: directory ?? folder.path, timeout: timeout)
+    }
+
     /// The processes that carry the cookie of a run and work in this folder, or did so when they were started.
     func processes() -> [Int32] {
         Self.all { variables in
