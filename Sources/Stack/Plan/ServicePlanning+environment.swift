@@ -8,19 +8,27 @@ extension ServicePlanning {
                     belowInherited: !input.file.dotenvWins)
             }
         }
-        for variable in input.file.environment { set(variable, .stack, "env.\(variable.name)") }
         // A container and a process of process-compose take their own file over what the user happens to have set.
         let ownWins = input.file.dotenvWins || input.file.format == .compose || input.file.format == .processCompose
-        for file in spec.environmentFiles {
-            for entry in dotenv.entries(file) {
-                layers.set(
-                    entry.name, .init(.dotenv, entry.value, "\(file.path):\(entry.line)"), belowInherited: !ownWins)
-            }
-        }
+        // Below the user's environment is below the stack's as well, whether the user has set that variable or not.
+        if !ownWins { ownFiles(&dotenv, belowInherited: true) }
+        for variable in input.file.environment { set(variable, .stack, "env.\(variable.name)") }
+        if ownWins { ownFiles(&dotenv, belowInherited: false) }
         for variable in wiring() {
             layers.set(variable.name, .init(.wiring, variable.value, variable.place))
         }
         for variable in spec.environment { set(variable, .service, "\(place).env.\(variable.name)") }
+    }
+
+    /// The dotenv files of the service itself.
+    private mutating func ownFiles(_ dotenv: inout DotenvLayers, belowInherited: Bool) {
+        for file in spec.environmentFiles {
+            for entry in dotenv.entries(file) {
+                layers.set(
+                    entry.name, .init(.dotenv, entry.value, "\(file.path):\(entry.line)"),
+                    belowInherited: belowInherited)
+            }
+        }
     }
 
     private mutating func set(_ variable: Variable, _ layer: PlannedVariable.Source.Layer, _ place: String) {

@@ -60,6 +60,15 @@ import Testing
         #expect(try variable("D", input).overridden.map(\.value) == ["3", "2", "1"])
     }
 
+    @Test("of the stack win over a service's dotenv file, whatever the user has set", arguments: [[:], ["A": "user"]])
+    func ownFile(user: [String: String]) throws {
+        let input = try input(
+            file("env: { A: stack }\nservices: { a: { run: x, env_file: own } }"), environment: user,
+            dotenv: ["/work/shop/own": "A=file"])
+        #expect(try variable("A", input).source == .init(.stack, "stack", "env.A"))
+        #expect(try variable("A", input).overridden.last == .init(.dotenv, "file", "own:1"))
+    }
+
     @Test("that the user has and nobody sets are not listed")
     func untouched() throws {
         let input = try input(file(Self.layered), environment: ["EDITOR": "vi"])
