@@ -13,10 +13,9 @@ struct EnvRun: OstiaCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let location = try StackLocation(context)
-        let loaded = try LoadedStack.loaded(location, options.selection)
-        let plan = try loaded.plan()
-        if options.words.first == "why" { return try why(plan, loaded, context) }
-        let services = try Self.services(plan, options.words.first)
+        if options.words.first == "why" { return try why(location, context) }
+        let loaded = try LoadedStack.loaded(location, options.selection, naming: options.words.first)
+        let services = try Self.services(try loaded.plan(), options.words.first)
         let format: EnvironmentFormat = context.json ? .json : options.format
         if format == .json {
             context.write([
@@ -63,16 +62,19 @@ struct EnvRun: OstiaCommand {
 
     // MARK: Why
 
-    private func why(_ plan: StackPlan, _ loaded: LoadedStack, _ context: Context) throws -> ExitStatus {
+    private func why(_ location: StackLocation, _ context: Context) throws -> ExitStatus {
         guard options.words.count >= 2 else {
             throw CommandError.badInput("the variable is missing", hint: "ostia env why DATABASE_URL")
         }
         let key = options.words[1]
-        let services = try Self.services(plan, options.words.dropFirst(2).first)
-        var found: [(service: String, variable: PlannedVariable)] = []
-        for service in services {
-            if let variable = service.environment.first(where: { $0.name == key }) {
-                found.append((service.name, variable))
+        let name = options.words.dropFirst(2).first
+        var loaded = try LoadedStack.loaded(location, options.selection, naming: name)
+        var found = Self.settings(of: key, in: try Self.services(try loaded.plan(), name))
+        if found.isEmpty && name == nil {
+            // Those that a profile holds back may be the ones that run.
+            for service in loaded.file.services where !service.profiles.isEmpty {
+                loaded = try LoadedStack.loaded(location, options.selection, naming: service.name)
+                found += Self.settings(of: key, in: try Self.services(try loaded.plan(), service.name))
             }
         }
         let inherited = context.environment[key]
@@ -98,6 +100,12 @@ struct EnvRun: OstiaCommand {
         }
         for doubt in doubts { context.console.out.line("  note   \(Sanitizer.escape(doubt))") }
         return .success
+    }
+
+    private static func settings(
+        of key: String, in services: [PlannedService]
+    ) -> [(service: String, variable: PlannedVariable)] {
+        services.flatMap { service in service.environment.filter { $0.name == key }.map { (service.name, $0) } }
     }
 
     private static func place(_ source: PlannedVariable.Source) -> String {
@@ -154,7 +162,8 @@ struct ExecRun: OstiaCommand {
         guard !options.command.isEmpty else {
             throw CommandError.badInput("the command is missing", hint: "ostia exec \(options.service) -- psql")
         }
-        let loaded = try LoadedStack.loaded(try StackLocation(context), options.selection)
+        let loaded = try LoadedStack.loaded(
+            try StackLocation(context), options.selection, naming: options.service)
         guard let service = try EnvRun.services(try loaded.plan(), options.service).first else { return .negative }
         var environment = context.environment
         for variable in service.environment { environment[variable.name] = variable.value }
@@ -167,15 +176,27 @@ struct ExecRun: OstiaCommand {
 }
 
 extension LoadedStack {
-    /// The stack file that a command means, by its folder or by `--stack`.
-    static func loaded(_ location: StackLocation, _ selection: StackSelection) throws -> LoadedStack {
+    /// The stack file that a command means, by its folder or by `--stack`, with the ports it has now if it runs.
+    ///
+    /// - Parameter name: a service that is asked about, also when a profile holds it back otherwise.
+    static func loaded(
+        _ location: StackLocation, _ selection: StackSelection, naming name: String? = nil
+    ) throws -> LoadedStack {
+        let path: String
         if let wanted = selection.stack {
             let record = try location.record(wanted)
-            guard let path = record.file else {
+            guard let file = record.file else {
                 throw CommandError.badInput("\(record.identity.id) was started without a file")
             }
-            return try load(location, path: path)
+            path = file
+        } else {
+            path = try location.file(selection.file)
         }
-        return try load(location, path: location.file(selection.file))
+        let loaded = try load(location, path: path, asRunning: true)
+        let held = loaded.file.services.first { service in
+            !service.profiles.isEmpty && (name == service.name || name?.hasPrefix("\(service.name).") ?? false)
+        }
+        guard let held else { return loaded }
+        return try load(location, path: path, services: [held.name], asRunning: true)
     }
 }

@@ -24,23 +24,27 @@ struct LoadedStack {
     /// Reads the file and finds what it names: dotenv files, scripts, ports.
     static func load(
         _ location: StackLocation, path: String, services: [String] = [], profiles: [String] = [],
-        basePort: UInt16? = nil
+        basePort: UInt16? = nil, asRunning: Bool = false
     ) throws -> LoadedStack {
         let read = try location.read(path)
         guard let file = read.file, read.errors.isEmpty else {
             throw Self.unusable(read.remarks, path)
         }
-        return try load(location, file, read.remarks, services: services, profiles: profiles, basePort: basePort)
+        return try load(
+            location, file, read.remarks, services: services, profiles: profiles, basePort: basePort,
+            asRunning: asRunning)
     }
 
+    /// - Parameter asRunning: with the ports that the stack has now, if it runs: one may have been held at its start.
     static func load(
         _ location: StackLocation, _ file: StackFile, _ remarks: [Remark], services: [String] = [],
-        profiles: [String] = [], basePort: UInt16? = nil
+        profiles: [String] = [], basePort: UInt16? = nil, asRunning: Bool = false
     ) throws -> LoadedStack {
         let identity = location.identity(folder: file.folder, name: file.name)
         var input = PlanInput(
             file: file, identity: identity, inherited: location.context.environment, selection: services,
             profiles: profiles, basePort: basePort, containerEngine: ContainerEngineChoice.program())
+        if asRunning { input.numbers = RunningPorts.of(location.store.folders(identity.id)) }
         for path in Planner.dotenvPaths(file) {
             if let text = FileBytes.text(path, limit: 1 << 22) { input.dotenvTexts[path] = text }
         }
@@ -101,6 +105,29 @@ struct LoadedStack {
         return CommandError(
             "bad-stack-file", lines.first ?? "the stack file cannot be used",
             hint: lines.count < 2 ? nil : lines.dropFirst().joined(separator: "\n       "), status: .usage)
+    }
+}
+
+/// The ports of a stack as its supervisor has them.
+enum RunningPorts {
+    /// By service and port; none when the stack does not run.
+    static func of(_ folders: StackFolders) -> [PortKey: PortNumber] {
+        guard let document = (try? ControlClient(folders))?.ask(.status)?.document, let json = JSONValue(text: document)
+        else { return [:] }
+        return of(json)
+    }
+
+    static func of(_ status: JSONValue) -> [PortKey: PortNumber] {
+        var out: [PortKey: PortNumber] = [:]
+        for service in status["services"]?.array ?? [] {
+            for port in service["ports"]?.array ?? [] {
+                guard let name = service["name"]?.string, let number = port["port"]?.int.flatMap(UInt16.init(exactly:))
+                else { continue }
+                let isLeased = port["leased"]?.bool ?? false
+                out[PortKey(name, port["name"]?.string ?? "")] = PortNumber(number, isLeased: isLeased)
+            }
+        }
+        return out
     }
 }
 
