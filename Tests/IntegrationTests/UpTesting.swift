@@ -45,10 +45,21 @@ final class Harbour: Sendable {
         eventually(seconds: seconds) { states.contains(state(name)) }
     }
 
-    /// What a service, or the stack itself, has written, without times and names.
-    func said(_ name: String? = nil) throws -> String { try run(["logs"] + (name.map { [$0] } ?? [])).output }
+    /// What a service, or all of them, have written: `api | text`, and `api * text` for what was said in its name.
+    func said(_ name: String? = nil) throws -> String {
+        Self.plain(try run(["logs"] + (name.map { [$0] } ?? [])).output)
+    }
 
-    /// The same with what is needed of another environment or folder.
+    /// Lines of a log without their times and without what pads the names.
+    static func plain(_ log: String) -> String {
+        log.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let words = line.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: true)
+            guard words.count == 3 else { return String(line) }
+            return "\(words[1]) \(words[2].drop { $0 == " " })"
+        }.joined(separator: "\n")
+    }
+
+    /// A command with what it needs of another environment or folder.
     func run(
         _ arguments: [String], environment: [String: String] = [:], directory: String? = nil, timeout: Double = 60
     ) throws -> CommandResult {

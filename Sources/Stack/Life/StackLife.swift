@@ -36,6 +36,8 @@ package enum LifeAction: Hashable, Sendable {
     case say(Int, String)
     /// It ended without having been asked: time for a crash card.
     case crashed(Int, Ending)
+    /// A command of its `setup` failed; which, by its place in the list.
+    case setupFailed(Int, step: Int, Ending)
     case becameReady(Int)
     /// Every service is ready or has ended well, for the first time.
     case allReady
@@ -142,6 +144,7 @@ package struct StackLife: Sendable {
     private mutating func launch(_ i: Int, _ now: Double, _ out: inout [LifeAction]) {
         if !services[i].isSetUp, let step = plan.services[i].setup.indices.first {
             services[i].phase = .settingUp(step)
+            services[i].startedAt = now
             out.append(.setUp(i, step: step))
             return
         }
@@ -185,11 +188,13 @@ package struct StackLife: Sendable {
         }
         guard ending.isSuccess() else {
             services[i].lastEnding = ending
+            out.append(.setupFailed(i, step: step, ending))
             giveUp(i, "setup step \(step + 1) \(ending.text)", &out)
             return
         }
         if plan.services[i].setup.indices.contains(step + 1) {
             services[i].phase = .settingUp(step + 1)
+            services[i].startedAt = now
             out.append(.setUp(i, step: step + 1))
         } else {
             services[i].isSetUp = true
@@ -247,7 +252,7 @@ package struct StackLife: Sendable {
         let upFor = services[i].readyAt.map { now - $0 }
         let pause = services[i].backoff.next(upFor: upFor)
         if let limit = spec.maxRestarts, services[i].backoff.count > limit {
-            giveUp(i, "\(ending.text); given up after \(limit) restarts", &out)
+            giveUp(i, "\(ending.text); given up after \(limit) restart\(limit == 1 ? "" : "s")", &out)
             return
         }
         services[i].phase = .backingOff

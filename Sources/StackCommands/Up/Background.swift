@@ -68,7 +68,9 @@ struct Background {
     }
 
     /// Waits until all are ready. A stack that cannot become so is stopped: nothing is left half started.
-    func wait() throws -> ExitStatus {
+    ///
+    /// - Parameter isOurs: whether we have started it; one that ran before goes on.
+    func wait(isOurs: Bool = true) throws -> ExitStatus {
         // It may be over before it is asked: its services have ended, or none could be started.
         guard let client = try? ControlClient(folders) else { return showCrash("the stack has ended") }
         let interrupts = Interrupts()
@@ -90,29 +92,44 @@ struct Background {
             return .success
         }
         let outcome = showCrash(answer.text)
-        if let receipt = (try? ControlClient(folders))?.ask(.down) {
+        if !isOurs {
+            context.console.err.line("the stack goes on as it was; ostia ps shows it, ostia down stops it")
+        } else if let receipt = (try? ControlClient(folders))?.ask(.down) {
             context.console.err.line("stopped: \(receipt.text)")
         }
         return answer.status == 4 ? .timedOut : outcome
     }
 
+    /// Says why, with the card or at least the last lines of the service that it was.
     private func showCrash(_ reason: String) -> ExitStatus {
         context.console.err.line("\(context.console.styled("not ready:", .red)) \(Sanitizer.escape(reason))")
-        if let card = lastCard() {
+        guard let run = RunStore(path: folders.runs).all().last else { return .negative }
+        // The reason begins with the service's name, unless it is about the stack.
+        let service = String(reason.prefix { $0 != " " })
+        let known = RunRecord(run)?.services.contains { $0.name == service } ?? false
+        if let card = Self.cards(run).last(where: { !known || $0.service == service }) {
             for line in card.text { context.console.err.line(Sanitizer.escape(line)) }
+        } else if known {
+            let lines = LogTail.last(30, of: [service], in: run).filter { $0.mark != .own }.suffix(10)
+            for line in lines {
+                context.console.err.line(Sanitizer.escape("    | " + String(decoding: line.text, as: UTF8.self)))
+            }
+            context.console.err.line("  next      ostia logs \(service)")
         } else {
             tellHowItEnded()
         }
         return .negative
     }
 
-    private func lastCard() -> CrashCard? {
-        guard let run = RunStore(path: folders.runs).all().last else { return nil }
+    /// The crash cards of a run, the latest last.
+    private static func cards(_ run: RunFolder) -> [CrashCard] {
         var names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
-        names.sort { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-        guard let last = names.last, let bytes = FileBytes.read("\(run.path)/\(last)", limit: 1 << 22) else {
-            return nil
+        names.sort { number($0) < number($1) }
+        return names.compactMap { name in
+            FileBytes.read("\(run.path)/\(name)", limit: 1 << 22).flatMap { JSONValue($0) }.flatMap(CrashCard.init)
         }
-        return JSONValue(bytes).flatMap(CrashCard.init)
     }
+
+    /// `crash-12-api.json` is the twelfth.
+    private static func number(_ name: String) -> Int { Int(name.dropFirst(6).prefix { $0 != "-" }) ?? 0 }
 }

@@ -56,7 +56,7 @@ struct StackStart {
         let pid = record?.supervisor ?? 0
         context.console.err.line("this stack runs already (pid \(pid)); ostia restart SERVICE or ostia down change it")
         context.console.err.flush()
-        if options.wait { return try Background(context, folders).wait() }
+        if options.wait { return try Background(context, folders).wait(isOurs: false) }
         if options.detach { return .success }
         context.console.err.line("following its output; Ctrl-C leaves it running")
         context.console.err.flush()

@@ -6,6 +6,8 @@ package import Terminal
 package struct CrashCard: Hashable, Sendable {
     package var service: String
     package var command: String
+    /// Whether it is a command of its `setup` that failed.
+    package var isSetup: Bool
     package var ending: Ending
     /// Seconds from its start to its end.
     package var ranFor: Double
@@ -23,11 +25,13 @@ package struct CrashCard: Hashable, Sendable {
     package var meaning: String?
 
     package init(
-        service: String, command: String, ending: Ending, ranFor: Double, restarts: Int, lines: [String],
+        service: String, command: String, isSetup: Bool = false, ending: Ending, ranFor: Double, restarts: Int,
+        lines: [String],
         changes: [String], lastGood: Double?, at: Double, meaning: String?
     ) {
         self.service = service
         self.command = command
+        self.isSetup = isSetup
         self.ending = ending
         self.ranFor = ranFor
         self.restarts = restarts
@@ -41,7 +45,7 @@ package struct CrashCard: Hashable, Sendable {
     /// The card as text, a line each, not yet escaped for a terminal.
     package var text: [String] {
         var out = [
-            "\(service) \(ending.text) after \(Durations.text(seconds: ranFor))"
+            "\(service)\(isSetup ? ": its setup" : "") \(ending.text) after \(Durations.text(seconds: ranFor))"
                 + (restarts == 0 ? "" : ", restart \(restarts)")
         ]
         out.append("  command   \(command)")
@@ -50,7 +54,7 @@ package struct CrashCard: Hashable, Sendable {
         if !changes.isEmpty {
             out.append("  changed   since it was last ready:")
             out += changes.map { "            \($0)" }
-        } else if lastGood == nil {
+        } else if lastGood == nil && !isSetup {
             out.append("  changed   it has never been ready here")
         }
         if lines.isEmpty {
@@ -67,6 +71,7 @@ package struct CrashCard: Hashable, Sendable {
     package var json: JSON {
         [
             "schema": "ostia/crash/1", "service": .string(service), "command": .string(command),
+            "setup": .bool(isSetup),
             "ending": .string(ending.text), "code": ending.signal == 0 ? .int(Int(ending.code)) : .null,
             "signal": ending.signal == 0 ? .null : .int(Int(ending.signal)),
             "out_of_memory": .bool(ending.wasOutOfMemory), "peak_memory": .int(ending.peakMemory),
@@ -81,6 +86,7 @@ package struct CrashCard: Hashable, Sendable {
         guard json["schema"]?.string == "ostia/crash/1", let service = json["service"]?.string else { return nil }
         self.init(
             service: service, command: json["command"]?.string ?? "",
+            isSetup: json["setup"]?.bool ?? false,
             ending: Ending(
                 code: Int32(clamping: json["code"]?.int ?? 0), signal: Int32(clamping: json["signal"]?.int ?? 0),
                 wasOutOfMemory: json["out_of_memory"]?.bool ?? false, peakMemory: json["peak_memory"]?.int ?? 0),

@@ -24,7 +24,10 @@ package final class CrashRecorder {
         oomKills = Self.oomKills()
     }
 
-    package func crashed(_ service: PlannedService, _ ending: Ending, _ life: ServiceLife, tail: [String]) {
+    /// - Parameter setup: the command of `setup` that failed, where it was not the service itself.
+    package func crashed(
+        _ service: PlannedService, _ ending: Ending, _ life: ServiceLife, setup: String? = nil, tail: [String]
+    ) {
         var ending = ending
         let kills = Self.oomKills()
         // The kernel's counter is the whole machine's: one more of them and a SIGKILL nobody asked for belong together.
@@ -37,7 +40,7 @@ package final class CrashRecorder {
             if !files.isEmpty { changes.append("files: \(files.joined(separator: ", "))") }
         }
         let card = CrashCard(
-            service: service.name, command: service.command, ending: ending,
+            service: service.name, command: setup ?? service.command, isSetup: setup != nil, ending: ending,
             ranFor: Clock.monotonic() - (life.startedAt ?? Clock.monotonic()), restarts: life.restarts, lines: tail,
             changes: changes, lastGood: good?.at, at: Clock.realtime(), meaning: explain(tail))
         cards.append(card)

@@ -161,10 +161,13 @@ extension Supervisor {
                 return ControlAnswer(isDone: false, text: text, status: 4)
             }
             let services = which.map { (plan.services[$0].name, life.services[$0]) }
+            // What has failed itself comes before what could not start for want of it.
             for (name, service) in services {
                 if case .failed(let reason) = service.phase {
                     return ControlAnswer(isDone: false, text: "\(name) failed: \(reason)", status: 1)
                 }
+            }
+            for (name, service) in services {
                 if case .skipped(let reason) = service.phase {
                     return ControlAnswer(isDone: false, text: "\(name) is not started: \(reason)", status: 1)
                 }

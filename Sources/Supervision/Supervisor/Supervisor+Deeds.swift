@@ -16,9 +16,13 @@ extension Supervisor {
             removeContainer(i)
         case .say(let i, let text): output.say(text, of: plan.services[i].name)
         case .crashed(let i, let ending):
-            let crash = (service: i, ending: ending, life: life.services[i])
             // Its last lines come through the log's thread.
-            if let id = mains[i] { crashes[id] = crash }
+            if let id = mains[i] { crashes[id] = Crash(service: i, ending: ending, life: life.services[i]) }
+        case .setupFailed(let i, let step, let ending):
+            let command = plan.services[i].setup[step]
+            if let id = ended {
+                crashes[id] = Crash(service: i, ending: ending, life: life.services[i], setup: command)
+            }
         case .becameReady(let i): becameReady(i)
         // From here on it waits: what its start needed need not be kept in memory.
         case .allReady: CodePages.release()

@@ -63,7 +63,18 @@ package final class Supervisor {
     var interruptions = 0
     var hostIsLost = false
     /// Crashes whose last lines are still on their way into the log.
-    var crashes: [ServiceID: (service: Int, ending: Ending, life: ServiceLife)] = [:]
+    var crashes: [ServiceID: Crash] = [:]
+    /// The process whose end is being dealt with.
+    var ended: ServiceID?
+
+    /// An end that nobody asked for, as it was at that moment.
+    struct Crash {
+        var service: Int
+        var ending: Ending
+        var life: ServiceLife
+        /// The command of `setup` that failed; `nil` for the service itself.
+        var setup: String?
+    }
     /// Told after every turn, for the line at the bottom of the screen.
     package var onChange: (Supervisor) -> Void = { _ in }
 
@@ -213,6 +224,8 @@ package final class Supervisor {
 
     private func exited(_ id: ServiceID, _ ending: Ending) {
         guard let role = roles[id] else { return }
+        ended = id
+        defer { ended = nil }
         output.finish(id)
         switch role {
         case .main(let i):
@@ -237,9 +250,10 @@ package final class Supervisor {
         }
     }
 
-    private func tellOfCrash(_ crash: (service: Int, ending: Ending, life: ServiceLife)) {
+    private func tellOfCrash(_ crash: Crash) {
         let service = plan.services[crash.service]
-        record.crashed(service, crash.ending, crash.life, tail: output.tail(30, of: service.name))
+        record.crashed(
+            service, crash.ending, crash.life, setup: crash.setup, tail: output.tail(30, of: service.name))
     }
 
     private func interrupted(_ signal: Signal) {

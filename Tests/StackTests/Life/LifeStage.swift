@@ -108,6 +108,7 @@ struct LifeStage {
         case .kill(let i): "kill \(name(i))"
         case .say(let i, let text): "say \(name(i)) \(text)"
         case .crashed(let i, let ending): "crashed \(name(i)) \(ending.text)"
+        case .setupFailed(let i, let step, let ending): "setup \(step) of \(name(i)) \(ending.text)"
         case .becameReady(let i): "ready \(name(i))"
         case .allReady: "all ready"
         case .overdue(let i): "overdue \(name(i))"

@@ -88,7 +88,7 @@ import Testing
     @Test func setupThatFailsEndsTheStart() {
         var stage = LifeStage(planned("web", setup: ["npm ci", "x"]), planned("proxy", needs: ["web"]))
         stage.start()
-        #expect(stage.setupEnds("web", 2) == ["finished badly"])
+        #expect(stage.setupEnds("web", 2) == ["setup 0 of web exited with 2", "finished badly"])
         #expect(stage["web"].phase == .failed("setup step 1 exited with 2"))
         #expect(stage["proxy"].phase == .skipped("web, which it needs, failed"))
     }

@@ -102,7 +102,7 @@ import Testing
         }
         stage.runs("a")
         #expect(stage.ends("a", 1) == ["crashed a exited with 1", "finished badly"])
-        #expect(stage["a"].phase == .failed("exited with 1; given up after \(limit) restarts"))
+        #expect(stage["a"].phase == .failed("exited with 1; given up after \(limit) restart\(limit == 1 ? "" : "s")"))
         #expect(stage["a"].restarts == limit)
     }
 

@@ -39,6 +39,14 @@ import Testing
         #expect(card(lastGood: nil).text.contains("  changed   it has never been ready here"))
     }
 
+    @Test func aSetupIsNotTheService() throws {
+        var card = card(lastGood: nil)
+        (card.isSetup, card.command) = (true, "npm ci")
+        #expect(card.text.prefix(2) == ["api: its setup exited with 1 after 3 s", "  command   npm ci"])
+        #expect(!card.text.contains { $0.hasPrefix("  changed") })
+        #expect(CrashCard(try #require(JSONValue(card.json.encoded())))?.isSetup == true)
+    }
+
     @Test func oneLineIsALine() { #expect(card().text.contains("  output    its last line:")) }
 
     @Test func outOfMemory() {
