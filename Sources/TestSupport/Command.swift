@@ -82,9 +82,11 @@ package final class CLI: Sendable {
     package let home = TemporaryFolder()
     private let prefix: [String]
 
-    /// - Parameter network: the namespace to run in.
-    package init(in network: TestNetwork? = nil) {
-        prefix = network?.prefix ?? []
+    /// - Parameters:
+    ///   - network: the namespace to run in.
+    ///   - words: what every command is started by, such as `unshare`.
+    package init(in network: TestNetwork? = nil, by words: [String] = []) {
+        prefix = (network?.prefix ?? []) + words
         for name in ["state", "run", "config"] { chmod(home.makeFolder(name), 0o700) }
     }
 

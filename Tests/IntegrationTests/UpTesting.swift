@@ -5,10 +5,16 @@ import TestSupport
 final class Harbour: Sendable {
     let ostia: CLI
     let folder = TemporaryFolder()
+    /// What every command gets beyond the test's own environment.
+    private let environment: [String: String]
     private let ends: Bool
 
-    init(_ text: String, file: String = "ostia.yaml", sharing other: Harbour? = nil) {
-        ostia = other?.ostia ?? CLI()
+    init(
+        _ text: String, file: String = "ostia.yaml", sharing other: Harbour? = nil, with cli: CLI? = nil,
+        environment: [String: String] = [:]
+    ) {
+        ostia = other?.ostia ?? cli ?? CLI()
+        self.environment = other?.environment ?? environment
         ends = other == nil
         folder.write(file, text)
     }
@@ -20,13 +26,15 @@ final class Harbour: Sendable {
     }
 
     func callAsFunction(_ arguments: String..., timeout: Double = 30) throws -> CommandResult {
-        try ostia.run(arguments, directory: folder.path, timeout: timeout)
+        try ostia.run(arguments, environment: environment, directory: folder.path, timeout: timeout)
     }
 
     /// `ostia up` in the foreground.
     func foreground(_ arguments: String...) throws -> RealProgram {
         guard let program = Installed.ostia else { throw TestFailure("ostia is not built") }
-        return try RealProgram(program, ["up"] + arguments, environment: ostia.environment, folder: folder)
+        return try RealProgram(
+            program, ["up"] + arguments, environment: ostia.environment.merging(environment) { _, new in new },
+            folder: folder)
     }
 
     /// A service of `ps --json`.

@@ -35,7 +35,7 @@ extension OstiaYAMLWriter {
         add(
             spec.profiles.count == 1 ? "profile" : "profiles", oneOrMore(spec.profiles), unless: spec.profiles.isEmpty)
         add("watch", oneOrMore(spec.watch), unless: spec.watch.isEmpty)
-        add("restart", .text(spec.restart.rawValue), unless: spec.restart == .onFailure)
+        add("restart", .text(spec.restart.rawValue), unless: spec.restart == spec.kind.usualRestart)
         if let count = spec.maxRestarts { entries.append(.init("max_restarts", .number(count))) }
         let patience = spec.startTimeout.map(duration) ?? .text("none")
         add("start_timeout", patience, unless: spec.startTimeout == 60)

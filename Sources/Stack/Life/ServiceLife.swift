@@ -77,6 +77,8 @@ package struct ServiceLife: Hashable, Sendable {
     /// When it is started again, or when it is overdue.
     package var deadline: Double?
     package var isOverdue = false
+    /// When it was first started since it was last ready, or since it was asked to start.
+    package var triedSince: Double?
     /// Whether its check has passed before its listener was seen, as a line of its log may.
     package var hasPassedCheck = false
     /// Whether the stop was asked for, by the user or by ourselves; its ending is then no crash.
@@ -85,4 +87,10 @@ package struct ServiceLife: Hashable, Sendable {
     package enum AfterStop: Hashable, Sendable { case stay, restart }
 
     package init() {}
+
+    /// Somebody wants it to start: it gets the whole of its time.
+    mutating func startAnew() {
+        isOverdue = false
+        triedSince = nil
+    }
 }

@@ -136,6 +136,7 @@ package struct StackLife: Sendable {
         guard !services[i].phase.isActive, !isGoingDown else { return }
         services[i].phase = .waiting
         services[i].backoff.reset()
+        services[i].startAnew()
         services[i].deadline = nil
         services[i].afterStop = .stay
         isFinished = false
@@ -154,8 +155,11 @@ package struct StackLife: Sendable {
         services[i].hasPassedCheck = false
         services[i].startedAt = now
         services[i].wasAskedToStop = false
-        services[i].isOverdue = false
-        services[i].deadline = plan.services[i].spec.startTimeout.map { now + $0 }
+        // One that crashes and crashes again is late all the same.
+        let since = services[i].triedSince ?? now
+        services[i].triedSince = since
+        services[i].deadline =
+            services[i].isOverdue ? nil : plan.services[i].spec.startTimeout.map { since + $0 }
         out.append(.spawn(i))
     }
 
@@ -177,6 +181,7 @@ package struct StackLife: Sendable {
         services[i].readyAt = now
         services[i].deadline = nil
         services[i].isOverdue = false
+        services[i].triedSince = nil
         out.append(.becameReady(i))
     }
 
@@ -223,6 +228,7 @@ package struct StackLife: Sendable {
                 services[i].afterStop = .stay
                 services[i].restarts += 1
                 services[i].phase = .waiting
+                services[i].startAnew()
             } else {
                 services[i].phase = .stopped
             }

@@ -70,7 +70,7 @@ package struct ServiceSpec: Hashable, Sendable {
         profiles = []
         instances = 1
         watch = []
-        restart = .onFailure
+        restart = kind.usualRestart
         startTimeout = 60
         stop = StopSpec()
         setup = []
@@ -227,4 +227,10 @@ package struct LogSpec: Hashable, Sendable {
         self.maxSize = maxSize
         self.keep = keep
     }
+}
+
+extension ServiceSpec.Kind {
+    /// What happens after its end where the file does not say. A forward that has ended is lost, whatever its program
+    /// says of itself.
+    package var usualRestart: ServiceSpec.RestartPolicy { if case .forward = self { .always } else { .onFailure } }
 }

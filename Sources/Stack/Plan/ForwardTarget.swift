@@ -106,7 +106,9 @@ package enum ForwardTarget: Hashable, Sendable {
                 // A forward that could not be made is a failure, a question nobody can answer is one too, and a dead
                 // line is noticed within a minute.
                 + ["-o", "ExitOnForwardFailure=yes", "-o", "BatchMode=yes"]
-                + ["-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"]
+                + ["-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3", "-o", "ConnectTimeout=15"]
+                // A connection of its own: a shared one (ControlMaster) would hold the port after our end.
+                + ["-S", "none"]
                 + (gatePort.map { ["-p", "\($0)"] } ?? []) + ["--", user.map { "\($0)@\(gate)" } ?? gate]
         case .kubectl(let context, let namespace, let kind, let name, let far):
             return ["kubectl"] + (context.map { ["--context", $0] } ?? [])

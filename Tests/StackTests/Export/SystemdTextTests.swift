@@ -122,9 +122,9 @@ import Testing
                 Type=exec
                 WorkingDirectory=/w/shop
                 EnvironmentFile=%h/.config/systemd/user/shop-main-1a2b-stage.env
-                ExecStart=/usr/bin/env ssh -N -L 127.0.0.1:20006:db.internal:5432 -o ExitOnForwardFailure=yes -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=3 -- bastion
+                ExecStart=/usr/bin/env ssh -N -L 127.0.0.1:20006:db.internal:5432 -o ExitOnForwardFailure=yes -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=3 -o ConnectTimeout=15 -S none -- bastion
                 ExecStartPost=/bin/sh -c "until ss -Hltn 'sport = :20006' | grep -q .; do sleep 1; done"
-                Restart=on-failure
+                Restart=always
                 RestartSec=1
                 TimeoutStartSec=60
                 TimeoutStopSec=10s

@@ -140,6 +140,27 @@ import Testing
         #expect(!stage["web"].isOverdue)
     }
 
+    @Test func lateIsAlsoWhoCrashesAndCrashes() {
+        var stage = LifeStage(planned("web", port: 80, timeout: 5))
+        stage.start()
+        stage.runs("web")
+        stage.wait(3)
+        #expect(stage.ends("web", 1) == ["crashed web exited with 1"])
+        #expect(stage.wait(0.5) == ["spawn web"])
+        #expect(stage.life.nextDeadline == 105)
+        stage.runs("web")
+        #expect(stage.wait(1.5) == ["overdue web"])
+        stage.ends("web", 1)
+        #expect(stage["web"].isOverdue, "another try is no new beginning")
+        #expect(stage.wait(1) == ["spawn web"])
+        #expect(stage.life.nextDeadline == nil, "late is said once")
+        stage.comesUp("web")
+        #expect(!stage["web"].isOverdue)
+        stage.restart("web")
+        stage.ends("web")
+        #expect(stage.life.nextDeadline == stage.now + 5, "somebody asked for it: it gets its whole time")
+    }
+
     @Test func aCheckIsPartOfTheTime() {
         var stage = LifeStage(planned("web", port: 80, ready: .exec("false"), timeout: 5))
         stage.start()

@@ -46,12 +46,23 @@ import Testing
         if case .success(let target) = ForwardTarget.read(text) { Issue.record("\(target)") }
     }
 
+    @Test("are held open however they end, unless the file says otherwise")
+    func restart() throws {
+        let file = try file(
+            "services: { a: { forward: \"ssh://h/t:1\" }, b: { forward: \"ssh://h/t:1\", restart: on-failure }, c: x }")
+        #expect(file.services.map(\.restart) == [.always, .onFailure, .onFailure])
+        let again = OstiaYAML.read(OstiaYAMLWriter.text(for: file), path: "/work/shop/ostia.yaml").file
+        #expect(again?.services.map(\.restart) == file.services.map(\.restart))
+    }
+
     @Test("become ssh's and kubectl's arguments")
     func arguments() throws {
         func words(_ text: String, host: String = "127.0.0.1") throws -> String {
             try ForwardTarget.read(text).get().arguments(host: host, port: 9000).joined(separator: " ")
         }
-        let options = "-o ExitOnForwardFailure=yes -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
+        let options =
+            "-o ExitOnForwardFailure=yes -o BatchMode=yes -o ServerAliveInterval=15 -o ServerAliveCountMax=3"
+            + " -o ConnectTimeout=15 -S none"
         #expect(try words("ssh://u@b:22/db:5432") == "ssh -N -L 127.0.0.1:9000:db:5432 \(options) -p 22 -- u@b")
         #expect(try words("ssh://b/[::1]:80", host: "::1") == "ssh -N -L [::1]:9000:[::1]:80 \(options) -- b")
         #expect(
