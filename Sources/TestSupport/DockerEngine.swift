@@ -1,6 +1,6 @@
 import Foundation
 
-/// A Docker engine in a network namespace of its own, with one image made of busybox alone: `box`.
+/// A Docker engine in a network namespace of its own, with one image made of busybox and its shell alone: `box`.
 package final class DockerEngine: Sendable {
     package let network: TestNetwork
     package let folder = TemporaryFolder()
@@ -20,6 +20,7 @@ package final class DockerEngine: Sendable {
         folder.makeFolder("image/bin")
         guard let busybox = Installed.path(of: "busybox") else { throw TestFailure("busybox is not installed") }
         try Command.succeed("cp", [busybox, folder("image/bin/busybox")])
+        folder.link("image/bin/sh", to: "busybox")
         try Command.succeed("tar", ["-C", folder("image"), "-cf", folder("image.tar"), "."])
         let imported = try docker("import", folder("image.tar"), "box")
         guard imported.code == 0 else { throw TestFailure("docker import: \(imported.error)") }
@@ -31,6 +32,9 @@ package final class DockerEngine: Sendable {
         daemon.stop(grace: 20)
         _ = try? Command.run("umount", [folder("exec/netns/default")])
     }
+
+    /// The process number of its daemon.
+    package var processID: Int32 { daemon.id }
 
     /// Leads the engine's clients to it.
     package var environment: [String: String] { ["DOCKER_HOST": "unix://\(folder("d.sock"))"] }

@@ -26,8 +26,7 @@ extension Exporter {
             ("name", .text(plan.identity.project)),
             ("image", .text("mcr.microsoft.com/devcontainers/base:bookworm")),
         ]
-        let hasContainers = plan.services.contains { if case .container = $0.spec.kind { true } else { false } }
-        if hasContainers {
+        if plan.hasContainers {
             fields.append(
                 ("features", .object([("ghcr.io/devcontainers/features/docker-in-docker:2", .object([]))])))
         }

@@ -6,6 +6,8 @@ enum ContainerArguments {
     ) -> [String] {
         var words = [engine, "run", "--rm", "--name", ContainerCommand.name(service.name, identity)]
         words += ["--label", "\(ContainerCommand.label)=\(identity.id)", "--label", "ostia.service=\(service.name)"]
+        // Without a word of the file the image knows best.
+        if service.spec.stop.signal != StopSpec().signal { words += ["--stop-signal", service.spec.stop.signal] }
         if !usesHostNetwork(container.options) {
             for port in service.ports { words += ["--publish", publish(port)] }
         }

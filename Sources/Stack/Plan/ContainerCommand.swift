@@ -22,6 +22,11 @@ package struct ContainerCommand: Hashable, Sendable {
         return [engine, "stop", "--time", "\(grace)", Self.name(service.name, stack)]
     }
 
+    /// Runs something inside it.
+    package func exec(_ service: PlannedService, _ words: [String], options: [String] = []) -> [String] {
+        [engine, "exec"] + options + [Self.name(service.name, stack)] + words
+    }
+
     package func remove(_ names: [String]) -> [String] { [engine, "rm", "--force"] + names }
 
     /// Lists what is there of the stack, a name a line, whoever started it.

@@ -104,7 +104,20 @@ struct ServicePlanning {
 
     mutating func check(_ check: Check?, _ place: String) -> Check? {
         guard var check, case .exec(let command) = check.kind else { return check }
-        check.kind = .exec(filled(command, place))
+        if input.knowsTemplates { check.kind = .exec(note(checkTemplate.command(command), place)) }
         return check
+    }
+
+    /// The check of a container runs inside it, where its ports are those of the image.
+    private var checkTemplate: Template {
+        var template = template
+        guard case .container(let container) = spec.kind, !ContainerArguments.usesHostNetwork(container.options) else {
+            return template
+        }
+        for i in template.own.ports.indices {
+            template.own.ports[i].number = template.own.ports[i].target ?? template.own.ports[i].number
+            template.own.ports[i].host = "127.0.0.1"
+        }
+        return template
     }
 }

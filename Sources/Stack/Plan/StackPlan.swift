@@ -13,6 +13,11 @@ package struct StackPlan: Hashable, Sendable {
         self.services = services
         self.remarks = remarks
     }
+
+    /// Whether a container engine is needed for it.
+    package var hasContainers: Bool {
+        services.contains { if case .container = $0.spec.kind { true } else { false } }
+    }
 }
 
 /// Which stack: the project's, in this work tree. Ports, state and container names follow from it.

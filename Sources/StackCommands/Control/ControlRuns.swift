@@ -132,7 +132,9 @@ struct DownRun: OstiaCommand {
             ended = report.ended.count
         }
         if let record = try? stack.location.store.record(stack.identity.id), let engine = record.containerProgram {
-            ended += ContainerSweep.run(stack.identity, engine: engine).count
+            let sweep = ContainerSweep.run(stack.identity, engine: engine)
+            ended += sweep.removed.count
+            survivors += sweep.remains
         }
         let receipt = CleanUp.receipt(survivors, [])
         let text = (ended > 0 ? "ended \(ended) that an earlier run had left; " : "") + receipt.text

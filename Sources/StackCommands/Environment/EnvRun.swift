@@ -165,6 +165,7 @@ struct ExecRun: OstiaCommand {
         let loaded = try LoadedStack.loaded(
             try StackLocation(context), options.selection, naming: options.service)
         guard let service = try EnvRun.services(try loaded.plan(), options.service).first else { return .negative }
+        if case .container = service.spec.kind { throw inside(service, loaded, context) }
         var environment = context.environment
         for variable in service.environment { environment[variable.name] = variable.value }
         context.console.flush()
@@ -172,6 +173,15 @@ struct ExecRun: OstiaCommand {
         let failure = Spawn.replace(options.command, environment: environment)
         throw CommandError(
             "not-started", "\(options.command[0]): \(failure)", status: failure.isMissing ? .negative : .notPermitted)
+    }
+
+    /// Runs it inside the service's container; comes back only when the engine's command cannot be started.
+    private func inside(_ service: PlannedService, _ loaded: LoadedStack, _ context: Context) -> CommandError {
+        let engine = ContainerCommand(engine: loaded.input.containerEngine, stack: loaded.identity)
+        let terminal = context.console.canAsk && context.console.width != nil ? ["--tty"] : []
+        context.console.flush()
+        let failure = Spawn.replace(engine.exec(service, options.command, options: ["--interactive"] + terminal))
+        return CommandError("not-started", "\(engine.engine): \(failure)", status: .negative)
     }
 }
 

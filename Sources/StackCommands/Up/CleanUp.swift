@@ -33,8 +33,9 @@ struct CleanUp {
         if !outcome.lostGuardian { letGuardianGo() }
         let record = GuardianRecord.read(folders.guardianRecord)
         let report = Sweep(record: record, match: .stack(loaded.identity.id), adopts: true).end(longestGrace: 10)
-        if let engine = loaded.engineInUse { ContainerSweep.run(loaded.identity, engine: engine) }
-        return Self.receipt(report.survivors.map { "\($0.name) (pid \($0.process.pid))" }, ports())
+        var left = report.survivors.map { "\($0.name) (pid \($0.process.pid))" }
+        if let engine = loaded.engineInUse { left += ContainerSweep.run(loaded.identity, engine: engine).remains }
+        return Self.receipt(left, ports())
     }
 
     private func letGuardianGo() {

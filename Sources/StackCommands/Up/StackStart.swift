@@ -32,6 +32,7 @@ struct StackStart {
         tell(plan.remarks)
         guard let claim = try location.store.claim(loaded.identity.id) else { return try alreadyRunning() }
         try sweep()
+        try sweepContainers(plan)
         let conflicts = Conflicts(context, loaded)
         if (options.detach || options.wait) && !options.supervise {
             let choice = try conflicts.chosen(plan, options.onConflict)
@@ -83,18 +84,27 @@ struct StackStart {
                     "leftovers", "processes of an earlier run do not die: \(names)", status: .notPermitted)
             }
         }
-        if let engine = loaded.engineInUse { ContainerSweep.run(loaded.identity, engine: engine) }
     }
-}
 
-/// Removes containers that a killed run has left: an engine's daemon keeps them alive, not we.
-enum ContainerSweep {
-    @discardableResult
-    static func run(_ identity: StackIdentity, engine: String) -> [String] {
-        let command = ContainerCommand(engine: engine, stack: identity)
-        guard let listed = try? Spawn.run(command.list, seconds: 10), listed.succeeded else { return [] }
-        let names = listed.text.split(whereSeparator: \.isNewline).map(String.init)
-        if !names.isEmpty { _ = try? Spawn.run(command.remove(names), seconds: 30) }
-        return names
+    /// The engine still has the containers of a run that was killed. One that does not answer now could not run any.
+    private func sweepContainers(_ plan: StackPlan) throws {
+        guard plan.hasContainers else { return }
+        let engine = loaded.input.containerEngine
+        let sweep = ContainerSweep.run(loaded.identity, engine: engine)
+        if let trouble = sweep.trouble {
+            throw CommandError(
+                "container-engine", "no container can be started: \(trouble)",
+                hint: sweep.hasNoEngine ? "install docker or podman" : ContainerRefusal.whenAway(engine),
+                status: .negative)
+        }
+        if !sweep.left.isEmpty {
+            throw CommandError(
+                "leftovers", "containers of an earlier run cannot be removed: \(sweep.left.joined(separator: ", "))",
+                hint: "\(engine) rm --force \(sweep.left.joined(separator: " "))", status: .negative)
+        }
+        guard !sweep.removed.isEmpty, !options.supervise else { return }
+        context.console.err.line(
+            "removed what an earlier run had left: \(Sanitizer.escape(sweep.removed.joined(separator: ", ")))")
+        context.console.err.flush()
     }
 }

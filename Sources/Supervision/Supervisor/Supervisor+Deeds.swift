@@ -13,7 +13,6 @@ extension Supervisor {
         case .stop(let i): stop(i)
         case .kill(let i):
             for (id, role) in roles where role.service == i { try? host.kill(id) }
-            removeContainer(i)
         case .say(let i, let text): output.say(text, of: plan.services[i].name)
         case .crashed(let i, let ending):
             // Its last lines come through the log's thread.
@@ -38,16 +37,17 @@ extension Supervisor {
         let service = plan.services[i]
         watches[i].restart(at: Clock.monotonic())
         if watches[i].watchesFiles { watches[i].files = FileWatch(service.spec.watch, in: service.directory) }
-        if case .container = service.spec.kind { removeContainer(i) }
         if case .log(let text) = service.ready?.kind { output.watch(service.name, for: text) }
-        mains[i] = start(service.arguments, .main(i), i)
+        if !mustWaitForRemoval(i) { startMain(i) }
     }
+
+    func startMain(_ i: Int) { mains[i] = start(plan.services[i].arguments, .main(i), i) }
 
     /// Starts a process in the service's name, with its environment and in its folder.
     ///
     /// - Returns: what the guardian calls it; `nil` when not even its streams could be made, which the state machine
     ///   has been told of then.
-    private func start(_ arguments: [String], _ role: Role, _ i: Int) -> ServiceID? {
+    func start(_ arguments: [String], _ role: Role, _ i: Int) -> ServiceID? {
         let service = plan.services[i]
         let id = ServiceID(nextID)
         nextID += 1
@@ -95,7 +95,10 @@ extension Supervisor {
 
     /// Starts the command of a check.
     func startCheck(_ command: String, _ role: Role, _ i: Int) {
-        if start(shell(command, i), role, i) == nil { checked(role, i, "its check does not start") }
+        let words = isContainer(i) ? containers.exec(plan.services[i], shell(command, i)) : shell(command, i)
+        guard let id = start(words, role, i) else { return checked(role, i, "its check does not start") }
+        let check = role == .liveCheck(i) ? plan.services[i].live : plan.services[i].ready
+        host.limit(id, seconds: check?.timeout ?? 30)
     }
 
     func closeInput(_ i: Int) {
@@ -135,23 +138,11 @@ extension Supervisor {
     }
 
     func proceedToStop(_ i: Int) {
-        let service = plan.services[i]
-        if case .container = service.spec.kind {
-            _ = start(containers.stop(service), .containerStop(i), i)
-            return
-        }
+        if isContainer(i) && life.services[i].phase == .stopping { return stopContainer(i) }
         for (id, role) in roles where role == .main(i) || role == .setup(i) {
             try? host.stop(id, signal: nil, grace: nil)
         }
     }
-
-    private func removeContainer(_ i: Int) {
-        guard case .container = plan.services[i].spec.kind else { return }
-        _ = try? Spawn.run(
-            containers.remove([ContainerCommand.name(plan.services[i].name, plan.identity)]), seconds: 10)
-    }
-
-    var containers: ContainerCommand { ContainerCommand(engine: options.containerEngine, stack: plan.identity) }
 
     // MARK: Ready
 
@@ -181,7 +172,7 @@ extension Supervisor.Role {
     var service: Int {
         switch self {
         case .main(let i), .setup(let i), .readyCheck(let i), .liveCheck(let i), .stopBefore(let i),
-            .containerStop(let i):
+            .containerStop(let i), .containerRemoval(let i):
             i
         }
     }

@@ -57,7 +57,7 @@ extension Supervisor {
     /// Whether the listeners on the service's ports are its own: somebody else's on the same port make nothing ready.
     private func isOurs(_ i: Int, _ glance: inout Glance) -> Bool {
         // An engine's daemon or the kernel itself listens for a container.
-        if case .container = plan.services[i].spec.kind { return true }
+        if isContainer(i) { return !isRefused(i) }
         let promised = plan.services[i].promisedPorts
         let held = glance.listeners(of: life.services[i].pid, on: Set(promised.map(\.number)))
         return promised.allSatisfy { port in

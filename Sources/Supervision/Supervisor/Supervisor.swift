@@ -47,9 +47,11 @@ package final class Supervisor {
         case liveCheck(Int)
         case stopBefore(Int)
         case containerStop(Int)
+        case containerRemoval(Int)
     }
 
     var roles: [ServiceID: Role] = [:]
+    var engine = EngineWatch()
     /// The main process of each service, as the guardian knows it.
     var mains: [ServiceID?]
     var inputs: [Int32?]
@@ -218,7 +220,8 @@ package final class Supervisor {
         case .setup(let i): handle(.setupEnded(i, Ending(code: 127)))
         case .readyCheck(let i), .liveCheck(let i): checked(role, i, "its check does not start: \(reason)")
         case .stopBefore(let i): proceedToStop(i)
-        case .containerStop: break
+        case .containerStop(let i): containerStopped(i, Ending(code: 127))
+        case .containerRemoval(let i): containerRemoved(i)
         }
     }
 
@@ -232,12 +235,14 @@ package final class Supervisor {
             guard mains[i] == id else { return }
             closeInput(i)
             stopDeadlines[i] = nil
+            if isContainer(i), wasRefused(i, id, ending) { return }
             handle(.exited(i, ending))
         case .setup(let i): handle(.setupEnded(i, ending))
         case .readyCheck(let i), .liveCheck(let i):
             checked(role, i, ending.isSuccess() ? nil : "its check \(ending.text)")
         case .stopBefore(let i): proceedToStop(i)
-        case .containerStop: break
+        case .containerStop(let i): containerStopped(i, ending)
+        case .containerRemoval(let i): containerRemoved(i)
         }
     }
 
@@ -247,6 +252,7 @@ package final class Supervisor {
             for (i, planned) in plan.services.enumerated() where planned.name == service { handle(.checkPassed(i)) }
         case .finished(let id):
             if let crash = crashes.removeValue(forKey: id) { tellOfCrash(crash) }
+            tellOfRefusal(id)
         }
     }
 

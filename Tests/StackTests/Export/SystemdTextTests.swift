@@ -19,7 +19,7 @@ import Testing
                 Type=exec
                 WorkingDirectory=/w/shop
                 EnvironmentFile=%h/.config/systemd/user/shop-main-1a2b-db.env
-                ExecStart=/usr/bin/env docker run --rm --name shop-main-1a2b-db --label ostia.stack=shop-main-1a2b --label ostia.service=db --publish 127.0.0.1:5432:5432 --env API_KEY --env COMPOSE_PROJECT_NAME --env FROM_FILE --env OSTIA_SERVICE --env OSTIA_STACK --env PORT --env POSTGRES_PASSWORD --env SHARED --env STACK_TOKEN --volume shop-main-1a2b_data:/var/lib/postgresql/data --volume /w/shop/init:/init:ro --user 999 --cap-add NET_ADMIN --cap-add=SYS_TIME --privileged --unknown=3 postgres:16
+                ExecStart=/usr/bin/env docker run --rm --name shop-main-1a2b-db --label ostia.stack=shop-main-1a2b --label ostia.service=db --stop-signal INT --publish 127.0.0.1:5432:5432 --env API_KEY --env COMPOSE_PROJECT_NAME --env FROM_FILE --env OSTIA_SERVICE --env OSTIA_STACK --env PORT --env POSTGRES_PASSWORD --env SHARED --env STACK_TOKEN --volume shop-main-1a2b_data:/var/lib/postgresql/data --volume /w/shop/init:/init:ro --user 999 --cap-add NET_ADMIN --cap-add=SYS_TIME --privileged --unknown=3 postgres:16
                 ExecStartPost=/bin/sh -c "until { pg_isready -U postgres\n}; do sleep 1; done"
                 Restart=on-failure
                 RestartSec=1

@@ -24,6 +24,12 @@ import Testing
                 == ["podman", "stop", "--time", seconds, "shop-main-1a2b-cache"])
     }
 
+    @Test func runsInside() {
+        #expect(
+            ContainerCommand(engine: "podman", stack: stack).exec(service(grace: 1), ["ls", "-l"], options: ["-i"])
+                == ["podman", "exec", "-i", "shop-main-1a2b-cache", "ls", "-l"])
+    }
+
     @Test func removes() {
         #expect(
             ContainerCommand(engine: "docker", stack: stack).remove(["a", "b"]) == [

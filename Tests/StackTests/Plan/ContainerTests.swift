@@ -55,6 +55,25 @@ import Testing
         #expect(values("--volume", words) == [mounted])
     }
 
+    @Test(
+        "get the signal that the file names, else the image's own",
+        arguments: [("{}", []), ("{ signal: INT }", ["INT"])])
+    func signals(stop: String, signals: [String]) throws {
+        #expect(values("--stop-signal", try words("container: redis", "stop: \(stop)")) == signals)
+    }
+
+    @Test(
+        "are checked inside, where their ports are the image's",
+        arguments: [
+            ("[]", "redis-cli -h 127.0.0.1 -p 6379 $X"), ("[--network=host]", "redis-cli -h 0.0.0.0 -p 7000 $X"),
+        ])
+    func checks(options: String, command: String) throws {
+        let text =
+            "services: { a: { container: { image: redis, options: \(options) }, port: 7000, host: 0.0.0.0, "
+            + "ready: { exec: 'redis-cli -h ${host} -p ${port} $X' } } }"
+        #expect(try plan(input(file(text)))["a"]?.ready?.kind == .exec(command))
+    }
+
     @Test("hear of the port inside")
     func inside() throws {
         let plan = try plan(input(file("services: { a: { container: redis, port: 7000 }, b: { run: x, needs: a } }")))

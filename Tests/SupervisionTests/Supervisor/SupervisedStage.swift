@@ -46,6 +46,8 @@ final class ScriptedHost: ServiceHost {
     }
 
     func stop(_ id: ServiceID, signal: Signal?, grace: Double?) {
+        // A limit, which no scripted program reaches.
+        if signal == Signal(number: SIGURG) { return }
         guard let name = running[id]?.name else { return }
         stopped.append(name)
         if !stubborn.contains(name) { end(id, status: SIGTERM) }
