@@ -88,7 +88,7 @@ extension Supervisor {
         if ending.signal != 0 && !life.isGoingDown { removeContainer(i) }
         guard ending.signal == 0, ending.code == Self.refusal, life.services[i].phase == .starting else { return false }
         engine.refusals[id] = i
-        crashes[id] = (service: i, ending: ending, life: life.services[i])
+        crashes[id] = Crash(service: i, ending: ending, life: life.services[i])
         return true
     }
 
