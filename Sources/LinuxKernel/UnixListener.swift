@@ -118,9 +118,9 @@ package final class UnixClient {
 
     deinit { close(descriptor) }
 
-    /// What has come, up to 64 bytes.
+    /// What has come, up to 16 KB: the status of a stack of fifty services in one piece.
     package func receive() -> Received {
-        withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
+        withUnsafeTemporaryAllocation(byteCount: 1 << 14, alignment: 1) { buffer in
             let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
             if count > 0 { return .bytes([UInt8](buffer.prefix(count))) }
             return count < 0 && (clinux_errno() == EAGAIN || clinux_errno() == EINTR) ? .nothingYet : .ended
