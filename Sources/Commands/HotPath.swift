@@ -2,7 +2,7 @@ import Endpoints
 import LinuxKernel
 import Terminal
 
-/// The questions that race against ss and lsof, parsed by hand.
+/// The questions that race against ss and lsof, and what only goes on to the engine, parsed by hand.
 ///
 /// ArgumentParser takes some three milliseconds of a start, most of a small listing's time. Only plain forms are read
 /// here; anything else, every mistake included, is left to ArgumentParser, so that there is one place that explains
@@ -13,6 +13,8 @@ enum HotPath {
         case ls(LsOptions)
         case who(WhoOptions)
         case explain(ExplainOptions)
+        /// A command of the engine by its name alone: the engine parses what else there is to parse.
+        case engine(String)
     }
 
     struct Parsed: Hashable {
@@ -81,6 +83,7 @@ enum HotPath {
                 return nil
             }
             return .explain(ExplainOptions(question: word, offline: !flags.isEmpty))
+        case "ps", "up", "down", "stacks": return rest.isEmpty && flags.isEmpty ? .engine(command) : nil
         default: return nil
         }
     }
@@ -92,6 +95,8 @@ enum HotPath {
             case .ls(let options): try list(options, in: context)
             case .who(let options): try who(options, in: context)
             case .explain(let options): try explain(options, in: context)
+            case .engine:
+                throw EngineProgram.become(Array(CommandLine.arguments.dropFirst()), machine: context.machine)
             }
         }
     }

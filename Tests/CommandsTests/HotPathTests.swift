@@ -24,6 +24,12 @@ struct HotPathTests {
         case let command as ExplainCommand:
             let options = ExplainOptions(question: (command.question ?? ""), offline: command.offline)
             return .init(request: .explain(options), shared: command.shared.flags)
+        case let command as PsCommand where command.options.services.isEmpty:
+            return .init(request: .engine("ps"), shared: command.shared.flags)
+        case let command as UpCommand where command.options.services.isEmpty:
+            return .init(request: .engine("up"), shared: command.shared.flags)
+        case let command as DownCommand: return .init(request: .engine("down"), shared: command.shared.flags)
+        case let command as StacksCommand: return .init(request: .engine("stacks"), shared: command.shared.flags)
         default: return nil
         }
     }
@@ -42,7 +48,8 @@ struct HotPathTests {
         ["who", "127.0.0.1:62893"], ["who", "[::1]:80"], ["who", "pid:1"], ["who", "udp:53"], ["who", "53/udp"],
         ["who", "localhost:80", "--stats"], ["who", "http://localhost:3000/x"], ["explain", "3000"],
         ["explain", "3000", "--offline"], ["explain", "--offline", "127.0.0.1:62893"],
-        ["explain", "localhost", "--json"],
+        ["explain", "localhost", "--json"], ["ps"], ["ps", "--json"], ["up"], ["down", "--stats"],
+        ["stacks", "--json"],
         ["explain", "https://a.localhost:80/"], ["explain", "nonsense!"], ["explain", "8.8.8.8:53", "--stats"],
     ]
 
@@ -70,6 +77,8 @@ struct HotPathTests {
         ["ls", "--jso"],
         ["LS"], ["ls ", "3000"], ["ls", "--interval", "2s"], ["--generate-completion-script", "bash"],
         ["ls", "3000", "--brief"], ["ls", "@file"], ["who", "@file"], ["ls", "--exact=1"], ["--stats", "--stats"],
+        ["ps", "api"], ["ps", "help"], ["ps", "--help"], ["up", "api"], ["up", "--wait"], ["stacks", "shop"],
+        ["down", ""],
     ]
 
     @Test("agrees with ArgumentParser or leaves the rest to it", arguments: others)
@@ -95,7 +104,7 @@ struct HotPathTests {
     func chance(seed: UInt64) {
         let words = [
             "ls", "who", "explain", "--json", "--stats", "--all", "--conns", "--exact", "--brief", "--offline", "3000",
-            "node", "::1", "pid:1", "--color", "never", "--", "-w", "80-90", "udp",
+            "node", "::1", "pid:1", "--color", "never", "--", "-w", "80-90", "udp", "ps", "stacks",
         ]
         var random = SeededGenerator(seed: seed)
         for _ in 0..<50 {
