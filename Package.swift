@@ -88,7 +88,7 @@ let package = Package(
                 "Terminal",
             ]),
         tests("EngineCommands", ["EngineCommands", "Diagnosis", "Endpoints", "Terminal"]),
-        tests("Integration", ["Endpoints"]),
+        tests("Integration", ["CLinux", "Endpoints"]),
     ],
     swiftLanguageModes: [.v6]
 )

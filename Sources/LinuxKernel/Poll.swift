@@ -12,8 +12,8 @@ package enum Poll {
 
 /// Our own standard input.
 package enum StandardInput {
-    /// Its descriptor when its end tells that whoever started us is gone: a terminal, a pipe or a socket. A file or
-    /// `/dev/null` is at its end from the beginning and tells nothing.
+    /// Its descriptor when its end tells that whoever started us is gone: a terminal, a pipe or a socket. A file,
+    /// `/dev/null` or a pipe that nobody writes to any more is at its end from the beginning and tells nothing.
     package static var tellsOfTheEnd: Int32? {
         if isatty(0) == 1 {
             // A job in the background would be stopped for reading.
@@ -22,11 +22,30 @@ package enum StandardInput {
         var status = stat()
         guard fstat(0, &status) == 0 else { return nil }
         let kind = status.st_mode & 0o170000
-        return kind == 0o010000 || kind == 0o140000 ? 0 : nil
+        guard kind == 0o010000 || kind == 0o140000 else { return nil }
+        var entry = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP) != 0 ? nil : 0
+    }
+}
+
+/// Our own standard output.
+package enum StandardOutput {
+    /// Its descriptor when it is a pipe: poll(2) says of it when its reader has gone, and nothing else.
+    package static var pipe: Int32? {
+        var status = stat()
+        guard fstat(1, &status) == 0, status.st_mode & 0o170000 == 0o010000 else { return nil }
+        // One that is open for reading as well is its own reader.
+        return clinux_fcntl(1, F_GETFL, 0) & O_ACCMODE == O_WRONLY ? 1 : nil
     }
 }
 
 extension Poll {
+    /// Whether a pipe has no reader any more.
+    package static func isBroken(_ descriptor: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+        return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLERR) != 0
+    }
+
     /// The first of the two that has something to read, or whose other end has gone.
     package static func either(_ first: Int32, _ second: Int32) -> Int32 {
         var entries = [first, second].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }

@@ -32,35 +32,53 @@ struct Foreground {
         let guardian = try GuardianClient.start(
             run: RunID(stack: loaded.identity.id), record: folders.guardianRecord, adoptsOrphans: true)
         try remember(guardian.run.text)
-        let screen = options.supervise ? nil : Screen(context, open.folder, plan)
+        let ends = try Mailbox<String>()
+        let screen = options.supervise ? nil : try Screen(context, open.folder, plan, onLoss: ends)
         let recorder = CrashRecorder(folders, run: open.folder.path, explain: OutputMeaning.of) { card in
             for line in card.text { writer.say(card.service, line) }
         }
         let supervisor = try Supervisor(
-            plan, supervisorOptions(), machine: context.machine, host: guardian, output: log, control: control,
+            plan, supervisorOptions(plan, ends), machine: context.machine, host: guardian, output: log,
+            control: control,
             signals: signals, record: recorder)
-        if let screen { supervisor.onChange = { screen.status = StatusLine.text($0) } }
+        if let screen {
+            supervisor.onChange = { screen.status = StatusLine.text($0) }
+            supervisor.onResize = {
+                screen.resized()
+                return terminalSize(plan)
+            }
+        }
         let outcome = supervisor.run()
         let receipt = CleanUp(context, folders, guardian, loaded, plan).end(outcome)
         writer.say(RunLog.ownName, receipt.text)
         writer.close()
         try? open.write(endRecord(plan, supervisor))
         open.end()
+        // Whoever reads the answer may start the next one at once, however long our terminal takes to show the rest.
+        control.stopListening()
+        try? forget()
+        claim.release()
         supervisor.answerAtTheEnd(receipt.text, isClean: receipt.isClean)
         screen?.finish(signals)
-        try? forget()
         return status(outcome, receipt)
     }
 
-    private func supervisorOptions() -> Supervisor.Options {
+    /// What is left of our terminal beside the names, as `LogPrinter` writes them; `nil` without one.
+    private func terminalSize(_ plan: StackPlan) -> (columns: Int, rows: Int)? {
+        guard context.console.width != nil, !options.supervise else { return nil }
+        let size = Console.size(of: 1, environment: context.environment)
+        let names = plan.services.map(\.name.utf8.count).max() ?? 0
+        return (max(20, size.columns - max(names, RunLog.ownName.utf8.count) - 12), size.rows)
+    }
+
+    private func supervisorOptions(_ plan: StackPlan, _ ends: Mailbox<String>) -> Supervisor.Options {
         var out = Supervisor.Options()
         out.environment = context.environment
         out.containerEngine = loaded.input.containerEngine
         out.folder = loaded.file.folder
         out.endsTogether = loaded.file.endsTogether
-        if !options.noTty, let size = options.supervise ? nil : context.console.width.map({ (columns: $0, rows: 24) }) {
-            out.terminal = size
-        }
+        out.ends = ends
+        if !options.noTty { out.terminal = terminalSize(plan) }
         if !options.supervise { out.inputDescriptor = StandardInput.tellsOfTheEnd }
         return out
     }

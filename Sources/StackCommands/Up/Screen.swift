@@ -12,6 +12,9 @@ final class Screen: Sendable {
     private let isDone = Mutex<Bool>(false)
     private let over: Mailbox<Bool>
     private let redraw: Mailbox<Bool>
+    private let environment: [String: String]
+    /// Told why, when nobody is there any more to see it.
+    private let onLoss: Mailbox<String>
 
     /// What stands at the bottom, on a terminal.
     var status: String {
@@ -21,14 +24,14 @@ final class Screen: Sendable {
                 defer { old = newValue }
                 return old != newValue
             }
-            if isNew { redraw.put(true) }
+            if isNew { redraw.put(false) }
         }
     }
 
-    init?(_ context: Context, _ run: RunFolder, _ plan: StackPlan) {
-        guard let over = try? Mailbox<Bool>(), let redraw = try? Mailbox<Bool>() else { return nil }
-        self.over = over
-        self.redraw = redraw
+    init(_ context: Context, _ run: RunFolder, _ plan: StackPlan, onLoss: Mailbox<String>) throws {
+        (over, redraw) = (try Mailbox<Bool>(), try Mailbox<Bool>())
+        environment = context.environment
+        self.onLoss = onLoss
         context.console.flush()
         let isTerminal = context.console.width != nil
         let format = LogFormat(
@@ -44,6 +47,7 @@ final class Screen: Sendable {
 
     private func show(_ run: RunFolder, _ printer: LogPrinter, isTerminal: Bool) {
         let viewer = LogViewer(run)
+        let pipe = StandardOutput.pipe
         var shown = ""
         while !printer.isClosed {
             let progress = viewer.next { records in
@@ -53,16 +57,28 @@ final class Screen: Sendable {
             }
             if progress == .ended { break }
             if progress == .records { continue }
-            _ = redraw.take()
-            let wanted = isTerminal ? status : ""
-            if wanted != shown {
+            if let pipe, Poll.isBroken(pipe) { return onLoss.put(Self.loss) }
+            let isResized = redraw.take().contains(true)
+            let wanted = isTerminal ? fitting(status) : ""
+            if wanted != shown || isResized {
                 Self.write("\r\u{1b}[K" + wanted)
                 shown = wanted
             }
-            viewer.wait(others: [redraw.descriptor])
+            viewer.wait(others: [redraw.descriptor] + (pipe.map { [$0] } ?? []))
         }
+        if printer.hasLostReader { return onLoss.put(Self.loss) }
         if !shown.isEmpty { Self.write("\r\u{1b}[K") }
     }
+
+    private static let loss = "nobody reads the output any more"
+
+    /// On one row: a second one would not be erased.
+    private func fitting(_ text: String) -> String {
+        DisplayWidth.truncate(text, to: max(1, Console.size(of: 1, environment: environment).columns - 1))
+    }
+
+    /// The terminal has another size.
+    func resized() { redraw.put(true) }
 
     /// Waits until everything has been shown. A signal ends that: whoever is in a hurry has the log.
     func finish(_ signals: SignalQueue) {

@@ -64,7 +64,7 @@ package final class ControlServer {
         }
     }
 
-    private let listener: UnixListener
+    private var listener: UnixListener?
     package private(set) var clients: [Client] = []
 
     /// - Throws: `EADDRINUSE` when another supervisor listens there.
@@ -73,11 +73,17 @@ package final class ControlServer {
         listener = try UnixListener(address)
     }
 
-    package var descriptor: Int32 { listener.descriptor }
+    package var descriptor: Int32 { listener?.descriptor ?? -1 }
+
+    /// Takes no more clients, and gives the path free for the next one; those who are connected stay.
+    package func stopListening() {
+        accept()
+        listener = nil
+    }
 
     /// Takes those who have connected; another user's are turned away.
     package func accept() {
-        while let client = try? listener.accept() {
+        while let client = try? listener?.accept() {
             if client.user == geteuid() || client.user == 0 { clients.append(Client(client)) }
         }
     }

@@ -54,6 +54,8 @@ package final class LogPrinter {
     private var clock = (second: [UInt8](), text: [UInt8]())
     /// Whether the reader has gone, or the last write failed.
     package private(set) var isClosed = false
+    /// Whether it was that the reader has gone.
+    package private(set) var hasLostReader = false
 
     /// - Parameter descriptor: stays the caller's, in whatever mode it is.
     package init(_ descriptor: Int32, _ format: LogFormat, filter: LogFilter = LogFilter()) {
@@ -145,6 +147,9 @@ package final class LogPrinter {
                 // Somebody else set the reader's description to non-blocking.
                 var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)
+            case EPIPE:
+                hasLostReader = true
+                isClosed = true
             default: isClosed = true
             }
         }

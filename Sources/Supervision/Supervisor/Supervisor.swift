@@ -22,6 +22,8 @@ package final class Supervisor {
         package var folder = "/"
         /// Standard input, where its end means the end of the stack: a terminal or a pipe.
         package var inputDescriptor: Int32?
+        /// Where another thread asks for the end of the stack, and says why.
+        package var ends: Mailbox<String>?
 
         package init() {}
     }
@@ -30,7 +32,7 @@ package final class Supervisor {
     /// In seconds since 1970.
     package let startedAt = Clock.realtime()
     package internal(set) var life: StackLife
-    let options: Options
+    var options: Options
     let machine: Machine
     let host: any ServiceHost
     let output: RunLog
@@ -62,7 +64,8 @@ package final class Supervisor {
     /// A watched file that changed, and when, until things have settled.
     var changedFiles: [Int: (path: String, at: Double)] = [:]
     var outcome: Outcome?
-    var interruptions = 0
+    /// When the first signal asked for the end, on the monotonic clock.
+    var firstInterruption: Double?
     var hostIsLost = false
     /// Crashes whose last lines are still on their way into the log.
     var crashes: [ServiceID: Crash] = [:]
@@ -79,6 +82,8 @@ package final class Supervisor {
     }
     /// Told after every turn, for the line at the bottom of the screen.
     package var onChange: (Supervisor) -> Void = { _ in }
+    /// The terminal's size has changed: what services with a terminal shall take theirs for.
+    package var onResize: () -> (columns: Int, rows: Int)? = { nil }
 
     /// How a run ended.
     package struct Outcome: Hashable, Sendable {
@@ -126,6 +131,7 @@ package final class Supervisor {
         if entries.contains(results.descriptor) { results.take().forEach(take) }
         if let signals, entries.contains(signals.descriptor) { signals.take().forEach(interrupted) }
         if let input = options.inputDescriptor, entries.contains(input) { readInput(input) }
+        if let ends = options.ends, entries.contains(ends.descriptor) { endRequested(ends.take()) }
         if let control, entries.contains(control.descriptor) { control.accept() }
         serveClients(entries)
         look()
@@ -143,6 +149,7 @@ package final class Supervisor {
         if !hostIsLost { out.append((host.descriptor, Int16(POLLIN))) }
         if let signals { out.append((signals.descriptor, Int16(POLLIN))) }
         if let input = options.inputDescriptor, !inputIsOver { out.append((input, Int16(POLLIN))) }
+        if let ends = options.ends { out.append((ends.descriptor, Int16(POLLIN))) }
         for watch in watches { if let files = watch.files { out.append((files.descriptor, Int16(POLLIN))) } }
         if let control {
             out.append((control.descriptor, Int16(POLLIN)))
@@ -262,13 +269,36 @@ package final class Supervisor {
             service, crash.ending, crash.life, setup: crash.setup, tail: output.tail(30, of: service.name))
     }
 
-    private func interrupted(_ signal: Signal) {
-        if signal == .windowSize { return }
-        interruptions += 1
-        interruption = interruption ?? signal
-        handle(interruptions == 1 ? .down : .kill)
+    func interrupted(_ signal: Signal) {
+        if signal == .windowSize { return resize() }
+        let now = Clock.monotonic()
+        guard let first = firstInterruption else {
+            interruption = interruption ?? signal
+            firstInterruption = now
+            return handle(.down)
+        }
+        // One Ctrl-C or one timeout(1) often comes twice, from the terminal and from a parent that passes it on, and a
+        // closed terminal is told of by everybody. Only who asks again, having seen the countdown, wants no grace.
+        if signal != .hangUp && now - first >= Self.oneInterruption { handle(.kill) }
     }
     var interruption: Signal?
+    /// Signals so close together are one, in seconds.
+    static let oneInterruption = 0.2
+
+    private func endRequested(_ reasons: [String]) {
+        for reason in reasons { output.say("\(reason): stopping everything", of: nil) }
+        handle(.down)
+    }
+
+    private func resize() {
+        guard options.terminal != nil, let size = onResize() else { return }
+        options.terminal = size
+        for input in inputs {
+            if let input, isatty(input) == 1 {
+                Pseudoterminal.resize(input, columns: size.columns, rows: size.rows)
+            }
+        }
+    }
 
     private func readInput(_ input: Int32) {
         var byte = [UInt8](repeating: 0, count: 256)
@@ -276,6 +306,7 @@ package final class Supervisor {
         if count > 0 || (count < 0 && (clinux_errno() == EAGAIN || clinux_errno() == EINTR)) { return }
         // The terminal has been closed, or whoever started us is gone.
         inputIsOver = true
+        output.say("standard input is at its end: stopping everything", of: nil)
         interruption = interruption ?? .hangUp
         handle(.down)
     }
