@@ -30,18 +30,16 @@ struct RunningStack {
 
     /// Asks, and waits for the answer until it comes or the user has enough.
     func ask(_ request: ControlRequest, _ context: Context) throws -> ExitStatus {
-        guard let status = ask(request, try client(), context) else {
-            throw CommandError("no-answer", "the supervisor went away before it answered", status: .negative)
-        }
-        return status
-    }
-
-    /// - Returns: `nil` when the supervisor went away before it answered.
-    func ask(_ request: ControlRequest, _ client: ControlClient, _ context: Context) -> ExitStatus? {
+        let client = try client()
         let interrupts = Interrupts()
         guard let answer = client.ask(request, wait: { interrupts.pause(0.1, others: [$0]) }) else {
-            return interrupts.caught == nil ? nil : .interrupted
+            if interrupts.caught != nil { return .interrupted }
+            throw CommandError("no-answer", "the supervisor went away before it answered", status: .negative)
         }
+        return show(answer, context)
+    }
+
+    func show(_ answer: ControlAnswer, _ context: Context) -> ExitStatus {
         if context.json {
             context.write([
                 "schema": "ostia/control/1", "stack": .string(identity.id), "done": .bool(answer.isDone),
@@ -104,26 +102,32 @@ struct DownRun: OstiaCommand {
 
     func run(in context: Context) throws -> ExitStatus {
         let stack = try RunningStack(context, options)
-        // One that is just starting cannot be asked yet, and one that is just ending no more: either is soon over.
-        let deadline = Clock.monotonic() + 15
+        let interrupts = Interrupts()
+        let deadline = Clock.monotonic() + 60
         while true {
-            if let client = try? ControlClient(stack.folders), let status = stack.ask(.down, client, context) {
-                return status
+            // One that goes away without an answer was on its way out: then it is over soon, or dead.
+            if let client = try? ControlClient(stack.folders),
+                let answer = client.ask(.down, wait: { interrupts.pause(0.1, others: [$0]) })
+            {
+                return stack.show(answer, context)
             }
-            if let claim = try stack.location.store.claim(stack.identity.id) {
-                defer { claim.release() }
-                return sweep(stack, context)
+            if let start = try stack.location.store.claimStart(stack.identity.id, seconds: 0) {
+                defer { start.release() }
+                if let claim = try stack.location.store.claim(stack.identity.id) {
+                    defer { claim.release() }
+                    return try sweep(stack, context)
+                }
             }
+            if interrupts.caught != nil || interrupts.pause(0.05, others: []) { return .interrupted }
             guard Clock.monotonic() < deadline else {
                 throw CommandError(
                     "busy", "the stack is just being started or stopped", hint: "once more", status: .negative)
             }
-            Clock.sleep(0.05)
         }
     }
 
-    /// Nobody runs it: what a killed supervisor has left is ended here.
-    private func sweep(_ stack: RunningStack, _ context: Context) -> ExitStatus {
+    /// Ends what is left of one that nobody runs.
+    private func sweep(_ stack: RunningStack, _ context: Context) throws -> ExitStatus {
         let outcome = StackSweep.run(stack: stack.identity.id, record: stack.folders.guardianRecord)
         var survivors: [String] = []
         var ended = 0

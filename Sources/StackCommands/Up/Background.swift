@@ -18,7 +18,8 @@ struct Background {
     /// How long a supervisor may take until it answers, in seconds.
     private static let patience = 20.0
 
-    func start(waits: Bool, onConflict choice: ConflictChoice) throws -> ExitStatus {
+    /// - Parameter start: let go once the supervisor answers, or has ended.
+    func start(waits: Bool, onConflict choice: ConflictChoice, _ start: FileLock?) throws -> ExitStatus {
         let errors = "\(folders.runtime)/start.log"
         let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
         let pid = try Spawn.background(
@@ -27,6 +28,7 @@ struct Background {
         let deadline = Clock.monotonic() + Self.patience
         while true {
             if let client = try? ControlClient(folders), let answer = client.ask(.status), answer.isDone {
+                start?.release()
                 // What it had to say of its start: a port that somebody holds, and what became of that.
                 context.console.err.write(FileBytes.text(errors) ?? "")
                 context.console.err.flush()

@@ -30,17 +30,38 @@ struct StackStart {
             throw CommandError.badInput("there is no service to start")
         }
         tell(plan.remarks)
-        guard let claim = try location.store.claim(loaded.identity.id) else { return try alreadyRunning() }
+        let start = options.supervise ? nil : try location.store.claimStart(loaded.identity.id, seconds: 60)
+        guard let claim = try claim() else { return try alreadyRunning() }
         try sweep()
         try sweepContainers(plan)
         let conflicts = Conflicts(context, loaded)
         if (options.detach || options.wait) && !options.supervise {
             let choice = try conflicts.chosen(plan, options.onConflict)
             claim.release()
-            return try Background(context, folders).start(waits: options.wait, onConflict: choice)
+            return try Background(context, folders).start(waits: options.wait, onConflict: choice, start)
         }
+        start?.release()
         plan = try conflicts.resolved(plan, options.onConflict)
         return try Foreground(location, loaded, options, claim).run(plan)
+    }
+
+    /// The right to run it; `nil` when somebody else does. Who has just begun is waited for until he answers, and who is
+    /// just ending until he has gone.
+    private func claim() throws -> FileLock? {
+        let deadline = Clock.monotonic() + 60
+        var hasTold = false
+        while true {
+            if let claim = try location.store.claim(loaded.identity.id) { return claim }
+            let answer = (try? ControlClient(folders))?.ask(.status)
+            let isEnding = answer?.text == ControlAnswer.stopping
+            if (answer != nil && !isEnding) || Clock.monotonic() >= deadline { return nil }
+            if isEnding && !hasTold {
+                context.console.err.line("this stack is just being stopped; it is started again after that")
+                context.console.err.flush()
+                hasTold = true
+            }
+            Clock.sleep(0.05)
+        }
     }
 
     private func tell(_ remarks: [Remark]) {

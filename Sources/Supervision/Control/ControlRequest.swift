@@ -70,6 +70,9 @@ package struct ControlAnswer: Hashable, Sendable {
     /// The exit code that the asking command should have.
     package var status: Int32
 
+    /// The text of a status while the stack is going down.
+    package static let stopping = "stopping"
+
     package init(isDone: Bool, text: String = "", document: String? = nil, status: Int32 = 0) {
         self.isDone = isDone
         self.text = text

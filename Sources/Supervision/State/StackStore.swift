@@ -52,4 +52,18 @@ package struct StackStore: Sendable {
             throw error
         }
     }
+
+    /// Takes the right to start or to end the stack, one at a time.
+    ///
+    /// Who starts it in the background lets the right to run it go before its stand-in has it; nobody may come between.
+    ///
+    /// - Returns: `nil` when another process does so longer than that.
+    package func claimStart(_ id: String, seconds: Double) throws(SystemError) -> FileLock? {
+        do throws(SystemError) {
+            return try StateFolder(path: folders(id).runtime).lock("start.lock", seconds: seconds)
+        } catch {
+            if error.code == EWOULDBLOCK { return nil }
+            throw error
+        }
+    }
 }

@@ -53,7 +53,8 @@ extension Supervisor {
         do throws(UnknownService) {
             switch request {
             case .status:
-                client.answer(ControlAnswer(isDone: true, document: StackStatus(self).json.text()))
+                let text = life.isGoingDown ? ControlAnswer.stopping : ""
+                client.answer(ControlAnswer(isDone: true, text: text, document: StackStatus(self).json.text()))
             case .wait:
                 waiters.append(Waiter(client: client, condition: .ready(Array(plan.services.indices))))
             case .start(let names):
