@@ -85,7 +85,12 @@ final class Harbour: Sendable {
     }
 
     /// Supervisor and guardian: everything that has this `ostia`'s state folder in its environment.
-    func keepers() -> [Int32] { Self.all { $0.contains("XDG_STATE_HOME=\(ostia.home("state"))") } }
+    func keepers() -> [Int32] {
+        let mark = Data("XDG_STATE_HOME=\(ostia.home("state"))\0".utf8)
+        return Self.pids().filter { pid in
+            pid != getpid() && FileManager.default.contents(atPath: "/proc/\(pid)/environ")?.range(of: mark) != nil
+        }
+    }
 
     func supervisor() throws -> Int32 {
         let document = try self("ps", "--json").json()
@@ -93,13 +98,16 @@ final class Harbour: Sendable {
         return Int32(pid)
     }
 
-    /// The guardian of this stack: `ostia __guardian RECORD`, whose record lies in our runtime folder.
-    func guardian() throws -> Int32 {
-        let mine = Self.pids().filter { pid in
+    /// The guardians of this stack: `ostia __guardian RECORD`, whose record lies in our runtime folder.
+    func guardians() -> [Int32] {
+        Self.pids().filter { pid in
             let words = Self.strings("/proc/\(pid)/cmdline")
             return words.contains("__guardian") && words.contains { $0.hasPrefix(ostia.home("run")) }
         }
-        guard let pid = mine.first else { throw TestFailure("no guardian") }
+    }
+
+    func guardian() throws -> Int32 {
+        guard let pid = guardians().first else { throw TestFailure("no guardian") }
         return pid
     }
 
