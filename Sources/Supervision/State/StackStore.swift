@@ -45,12 +45,7 @@ package struct StackStore: Sendable {
     ///
     /// - Returns: `nil` when another process runs it.
     package func claim(_ id: String) throws(SystemError) -> FileLock? {
-        do throws(SystemError) {
-            return try StateFolder(path: folders(id).runtime).lock("supervisor.lock", seconds: 0)
-        } catch {
-            if error.code == EWOULDBLOCK { return nil }
-            throw error
-        }
+        try lock("supervisor.lock", of: id, seconds: 0)
     }
 
     /// Takes the right to start or to end the stack, one at a time.
@@ -59,8 +54,12 @@ package struct StackStore: Sendable {
     ///
     /// - Returns: `nil` when another process does so longer than that.
     package func claimStart(_ id: String, seconds: Double) throws(SystemError) -> FileLock? {
+        try lock("start.lock", of: id, seconds: seconds)
+    }
+
+    private func lock(_ name: String, of id: String, seconds: Double) throws(SystemError) -> FileLock? {
         do throws(SystemError) {
-            return try StateFolder(path: folders(id).runtime).lock("start.lock", seconds: seconds)
+            return try StateFolder(path: folders(id).runtime).lock(name, seconds: seconds)
         } catch {
             if error.code == EWOULDBLOCK { return nil }
             throw error
