@@ -66,8 +66,10 @@ let package = Package(
                 "Commands", "Diagnosis", "Experiments", "Endpoints", "LinuxKernel", "Inventory", "StackCommands",
                 "Terminal", argumentParser,
             ]),
+        // The same, and a supervisor that is smaller by what a dynamic linker needs.
         .executableTarget(
-            name: "ostia-engine", dependencies: ["CGuardian", "EngineCommands"], swiftSettings: strict),
+            name: "ostia-engine", dependencies: ["CGuardian", "EngineCommands"], swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-static-executable"], .when(configuration: .release))]),
         library("TestSupport", ["CLinux", "Endpoints", "LinuxKernel", "Inventory", "Terminal"]),
         tests("Endpoints", ["Endpoints"]),
         tests("Terminal", ["Terminal"]),
