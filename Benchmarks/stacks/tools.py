@@ -94,9 +94,8 @@ class Stack:
             if not entry.isdigit():
                 continue
             try:
-                with open(f"/proc/{entry}/environ", "rb") as file:
-                    if self.mark.encode() not in file.read().split(b"\0"):
-                        continue
+                if not self.owns(entry):
+                    continue
                 if without and os.readlink(f"/proc/{entry}/exe") == without:
                     continue
                 state = pathlib.Path(f"/proc/{entry}/stat").read_text().rpartition(")")[2].split()[0]
@@ -105,6 +104,15 @@ class Stack:
             if state not in "ZX":
                 ids.append(int(entry))
         return ids
+
+    def owns(self, pid: str) -> bool:
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            if self.mark.encode() in file.read().split(b"\0"):
+                return True
+        # A guardian keeps nothing of the environment; its record lies in our folder.
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            words = file.read()
+        return b"__guardian" in words and str(self.folder).encode() in words
 
     def end(self) -> None:
         if self.runner and self.runner.poll() is None:
@@ -143,12 +151,12 @@ def total_processor_seconds(ids: list) -> float:
 
 
 def memory(ids: list, peak: bool = False) -> dict:
-    """Megabytes of these processes together: resident, and what is theirs alone."""
+    """Megabytes of these processes together: resident, and what is no file's, shared pages divided among their users."""
     sums = {"resident": 0, "own": 0, "peak": 0}
     for pid in ids:
         status = pathlib.Path(f"/proc/{pid}/status").read_text()
         sums["resident"] += int(re.search(r"VmRSS:\s+(\d+)", status)[1])
         sums["peak"] += int(re.search(r"VmHWM:\s+(\d+)", status)[1])
         rollup = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
-        sums["own"] += sum(map(int, re.findall(r"Private_(?:Clean|Dirty):\s+(\d+)", rollup)))
+        sums["own"] += int(re.search(r"Pss_Anon:\s+(\d+)", rollup)[1])
     return {name: value / 1024 for name, value in sums.items()}
