@@ -125,11 +125,32 @@ struct ConfigCommand: ParsableCommand {
     func run() throws { try EngineHandover.run(shared) }
 }
 
+struct ComposeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compose",
+        abstract: "Run a service for somebody's compose.yaml, which names ostia as its provider.",
+        discussion: """
+            Docker Compose calls this, not people. A service of compose.yaml that runs on this machine, from a stack:
+
+              services:
+                db:
+                  provider: { type: ostia, options: { file: ostia.yaml } }
+                app:
+                  image: app
+                  depends_on: [db]
+
+            docker compose up then starts db with what it needs, and app gets DB_URL, DB_HOST, DB_PORT and DB_ADDRESS.
+            """)
+    @OptionGroup var options: ComposeOptions
+    @OptionGroup var shared: SharedOptions
+    func run() throws { try EngineHandover.run(shared) }
+}
+
 extension Ostia {
     /// The commands that run stacks.
     static let stackCommands: [any ParsableCommand.Type] = [
         UpCommand.self, RunCommand.self, PsCommand.self, LogsCommand.self, RestartCommand.self, StopCommand.self,
         DownCommand.self, AttachCommand.self, ExecCommand.self, StacksCommand.self, EnvCommand.self, InitCommand.self,
-        ExportCommand.self, ConfigCommand.self,
+        ExportCommand.self, ConfigCommand.self, ComposeCommand.self,
     ]
 }

@@ -43,6 +43,9 @@ package struct UpOptions: ParsableArguments {
     @Flag(name: .long, help: "No terminal for the services: pipes, as a service manager gives them.")
     package var noTty = false
 
+    @Option(name: .customLong("begin"), help: .hidden)
+    package var begin: [String] = []
+
     @Flag(name: .customLong("supervise"), help: .hidden)
     package var supervise = false
 
@@ -175,6 +178,32 @@ package struct ConfigOptions: ParsableArguments {
     package var action: String = "check"
 
     @OptionGroup package var selection: StackSelection
+
+    package init() {}
+}
+
+/// What Compose asks of the provider of a service.
+package enum ComposeAction: String, ExpressibleByArgument, CaseIterable, Sendable { case up, down, stop, metadata }
+
+/// What Compose gives the provider of a service: `--project-name=NAME up --file=ostia.yaml db`.
+package struct ComposeOptions: ParsableArguments {
+    @Argument(help: "What to do: up, down, stop, or metadata, which tells Compose of the options.")
+    package var action: ComposeAction
+
+    @Argument(help: "The service's name in compose.yaml.")
+    package var name: String?
+
+    @Option(name: .long, help: "The Compose project that asks.")
+    package var projectName = ""
+
+    @Option(name: .long, help: "The stack file, instead of the one found from here upwards.", completion: .file())
+    package var file: String?
+
+    @Option(name: .long, help: "The service of the stack, where its name is another one.")
+    package var service: String?
+
+    @Option(name: .long, help: "How dependent services reach this machine: host.docker.internal for containers.")
+    package var host: String?
 
     package init() {}
 }

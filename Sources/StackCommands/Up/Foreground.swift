@@ -76,6 +76,7 @@ struct Foreground {
         out.environment = context.environment
         out.containerEngine = loaded.input.containerEngine
         out.folder = loaded.file.folder
+        out.begins = options.begin
         out.endsTogether = loaded.file.endsTogether
         out.ends = ends
         if !options.noTty { out.terminal = terminalSize(plan) }

@@ -18,6 +18,8 @@ package final class Supervisor {
         package var environment: [String: String] = [:]
         /// `docker` or `podman`.
         package var containerEngine = "docker"
+        /// The services that are started at first, with what they need; all without a name.
+        package var begins: [String] = []
         /// The stack file's folder.
         package var folder = "/"
         /// Standard input, where its end means the end of the stack: a terminal or a pipe.
@@ -116,7 +118,7 @@ package final class Supervisor {
 
     /// Starts every service and goes on until nothing runs any more.
     package func run() -> Outcome {
-        handle(.start(Array(plan.services.indices)))
+        handle(.start(options.begins.isEmpty ? Array(plan.services.indices) : plan.withNeeds(of: options.begins)))
         while outcome == nil { turn() }
         for crash in crashes.values { tellOfCrash(crash) }
         return outcome ?? Outcome(isSuccess: false)

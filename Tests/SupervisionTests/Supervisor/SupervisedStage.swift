@@ -67,7 +67,11 @@ final class ScriptedHost: ServiceHost {
 
     /// The process of a service ends by itself; the status is that of wait(2).
     func end(_ name: String, status: Int32) {
-        for (id, request) in running where request.name == name { end(id, status: status) }
+        end(status: status) { $0.name == name }
+    }
+
+    func end(status: Int32, where isMeant: (SpawnRequest) -> Bool) {
+        for (id, request) in running where isMeant(request) { end(id, status: status) }
     }
 
     /// Makes the supervisor look around.

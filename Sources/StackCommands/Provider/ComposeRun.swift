@@ -1,0 +1,173 @@
+import ArgumentParser
+import Commands
+import Inventory
+import LinuxKernel
+import Stack
+import Supervision
+import Terminal
+
+/// `ostia compose`: Compose starts and stops a service of ours as one of its own (its docs/extension.md).
+///
+/// It reads lines of JSON from our standard output, so that everything is told there, mistakes too.
+struct ComposeRun: OstiaCommand {
+    static let configuration = CommandConfiguration(commandName: "compose")
+    @OptionGroup var options: ComposeOptions
+    @OptionGroup var shared: SharedOptions
+
+    func run(in context: Context) throws -> ExitStatus {
+        if options.action == .metadata {
+            context.console.out.line(ProviderMessage.metadata)
+            return .success
+        }
+        do {
+            let provider = try ServiceProvider(context, options)
+            switch options.action {
+            case .up: try provider.up()
+            case .down, .stop: try provider.stop()
+            case .metadata: break
+            }
+            return .success
+        } catch let error as CommandError {
+            ServiceProvider.tell(.error(error.message + (error.hint.map { "; \($0)" } ?? "")), context)
+        } catch {
+            ServiceProvider.tell(.error("\(error)"), context)
+        }
+        return .negative
+    }
+}
+
+/// One service of a stack, in Compose's hands.
+struct ServiceProvider {
+    private let context: Context
+    private let options: ComposeOptions
+    private let loaded: LoadedStack
+    private let folders: StackFolders
+    private let spec: ServiceSpec
+
+    init(_ context: Context, _ options: ComposeOptions) throws {
+        self.context = context
+        self.options = options
+        let location = try StackLocation(context)
+        let path = try location.file(options.file)
+        loaded = try LoadedStack.load(location, path: path)
+        // Its own file would ask us to ask ourselves.
+        guard loaded.file.format != .compose else {
+            throw CommandError.badInput(
+                "\(path) is Compose's own file", hint: "provider: { type: ostia, options: { file: ostia.yaml } }")
+        }
+        folders = location.store.folders(loaded.identity.id)
+        guard let name = options.service ?? options.name else { throw CommandError.badInput("the service is missing") }
+        guard let spec = loaded.file.services.first(where: { $0.name == name }) else {
+            let all = loaded.file.services.map(\.name).joined(separator: ", ")
+            throw CommandError.badInput(
+                "\(path) has no service \(name); there are \(all)", hint: "options: { service: … } names another")
+        }
+        self.spec = spec
+        tell(.debug("service \(name) of stack \(loaded.identity.id) in \(path), for \(options.projectName)"))
+    }
+
+    static func tell(_ message: ProviderMessage, _ context: Context) {
+        context.console.out.line(message.line)
+        context.console.flush()
+    }
+
+    private func tell(_ message: ProviderMessage) { Self.tell(message, context) }
+
+    // MARK: Up
+
+    /// Starts the service with what it needs, unless it runs already, and tells where it is once it is ready.
+    func up() throws {
+        tell(.info("starting"))
+        let client = try (try? ControlClient(folders)) ?? started()
+        let running = try status(client)
+        guard running.instances(of: spec.name).isEmpty == false else {
+            throw CommandError(
+                "not-in-stack", "the stack runs without \(spec.name)",
+                hint: "ostia down --stack \(loaded.identity.id), then once more")
+        }
+        let answer = ask(client, .start(running.withNeeds(of: spec.name)))
+        guard let answer, answer.isDone else {
+            throw CommandError(
+                "not-ready", answer?.text ?? "the stack has ended",
+                hint: "ostia logs --stack \(loaded.identity.id) \(spec.name)")
+        }
+        guard var service = try loaded.plan(selecting: spec).services.first(where: { $0.spec.name == spec.name }) else {
+            return
+        }
+        let ports = running.instances(of: spec.name).first?.ports ?? [:]
+        for i in service.ports.indices {
+            service.ports[i].number = ports[service.ports[i].name] ?? service.ports[i].number
+        }
+        for (name, value) in service.published(host: options.host) { tell(.setVariable(name, value)) }
+        tell(.info("ready" + (service.mainPort.map { " on \($0.address)" } ?? "")))
+    }
+
+    /// In seconds.
+    private static let patience = 60.0
+
+    /// A supervisor in the background with this service and what it needs; others of the file can join later.
+    private func started() throws -> ControlClient {
+        let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
+        let profiles = spec.profiles.prefix(1).flatMap { ["--profile", $0] }
+        let result = try Spawn.run(
+            [program, "up", "--file", loaded.file.path ?? "", "--detach", "--begin", spec.name] + profiles,
+            seconds: Self.patience)
+        guard result.succeeded else {
+            let complaint = String(outside: result.errors[...]).split(whereSeparator: \.isNewline)
+            let text = complaint.first { $0.hasPrefix("error: ") }?.dropFirst(7) ?? complaint.last ?? "no answer"
+            throw CommandError("not-started", String(text), hint: "ostia up shows more")
+        }
+        // Another service of the same file may have been a moment faster.
+        let deadline = Clock.monotonic() + Self.patience
+        while true {
+            if let client = try? ControlClient(folders) { return client }
+            guard Clock.monotonic() < deadline else {
+                throw CommandError("no-answer", "the supervisor does not answer", hint: "ostia down")
+            }
+            Clock.sleep(0.02)
+        }
+    }
+
+    // MARK: Stopping
+
+    /// Stops the service, and what only it needed; the stack ends with the last one.
+    func stop() throws {
+        guard let client = try? ControlClient(folders) else {
+            tell(.info("does not run"))
+            return
+        }
+        let running = try status(client)
+        let going = running.going(with: spec.name)
+        guard !going.isEmpty else { return tell(.info("does not run")) }
+        tell(.info("stopping"))
+        let isLast = running.areAll(going)
+        let answer = ask(client, isLast ? .down : .stop(going))
+        guard let answer, answer.isDone else {
+            throw CommandError("not-stopped", answer?.text ?? "the supervisor went away", hint: "ostia down")
+        }
+        tell(.info(isLast ? answer.text : "stopped"))
+    }
+
+    // MARK: Asking
+
+    private func status(_ client: ControlClient) throws -> RunningServices {
+        guard let document = client.ask(.status)?.document, let json = JSONValue(text: document) else {
+            throw CommandError("no-answer", "the supervisor does not answer", hint: "ostia down")
+        }
+        return RunningServices(json)
+    }
+
+    private func ask(_ client: ControlClient, _ request: ControlRequest) -> ControlAnswer? {
+        let interrupts = Interrupts()
+        return client.ask(request) { interrupts.pause(0.1, others: [$0]) }
+    }
+}
+
+extension LoadedStack {
+    /// The plan with this service in it, whatever its profiles.
+    fileprivate func plan(selecting spec: ServiceSpec) throws -> StackPlan {
+        var loaded = self
+        loaded.input.profiles = Array(spec.profiles.prefix(1))
+        return try loaded.plan()
+    }
+}
