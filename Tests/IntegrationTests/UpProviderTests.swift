@@ -84,6 +84,26 @@ struct UpProviderTests {
                 == "does not run")
     }
 
+    @Test("is asked for two services at once, as Compose does, and a third one's port is in nobody's way")
+    func atOnce() throws {
+        let port = Ports.free()
+        let holder = try RealProgram("python3", ["-m", "http.server", "\(port)", "--bind", "127.0.0.1"])
+        try holder.waitForPort(port)
+        let stack = Harbour(Self.stack + "  web: { run: '\(Self.server)', port: \(port) }\n")
+        let words = ["compose", "--project-name=site", "up", "api"]
+        let first = try RealProgram(
+            try #require(Installed.ostia), words, environment: stack.ostia.environment, folder: stack.folder)
+        let second = try stack("compose", "--project-name=site", "up", "db", timeout: 120)
+        #expect(second.code == 0, "\(second.output)\(second.error)")
+        #expect(first.process.wait(seconds: 120) == 0, "\(first.log)")
+        #expect(first.log.contains("\"ADDRESS="))
+        #expect(try states(stack) == ["db": "ready", "api": "ready", "web": "stopped"])
+        let held = try messages(stack("compose", "--project-name=site", "up", "web", timeout: 120)).last
+        #expect(
+            held?.type == "error" && held?.text.contains("\(port) is held by") == true, "\(String(describing: held))")
+        #expect(try states(stack)["web"] == "stopped")
+    }
+
     @Test("leaves alone what others use")
     func shared() throws {
         let stack = Harbour(Self.stack)
@@ -98,7 +118,7 @@ struct UpProviderTests {
     @Test(
         "tells its mistakes as messages",
         arguments: [
-            (["up", "bad"], "bad failed: exited with 3"), (["up", "nobody"], "has no service nobody"),
+            (["up", "bad"], "bad exited with 3 after"), (["up", "nobody"], "has no service nobody"),
             (["up", "--file=no.yaml", "db"], "no.yaml is not there"), (["up"], "the service is missing"),
             (["up", "--file=compose.yaml", "web"], "is Compose's own file"),
         ])

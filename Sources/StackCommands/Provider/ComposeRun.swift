@@ -78,20 +78,44 @@ struct ServiceProvider {
     /// Starts the service with what it needs, unless it runs already, and tells where it is once it is ready.
     func up() throws {
         tell(.info("starting"))
+        let began = Clock.realtime()
+        do {
+            try start()
+        } catch let error as CommandError {
+            // One that crashes at once may be over, and its stack with it, before anybody could ask.
+            guard error.code != "port-held", let card = lastCrash(since: began) else { throw error }
+            let reason = error.code == "not-ready" ? [error.message] : []
+            throw CommandError(error.code, (reason + card.text).joined(separator: "\n"))
+        }
+    }
+
+    private func lastCrash(since time: Double) -> CrashCard? {
+        guard let run = RunStore(path: folders.runs).all().last else { return nil }
+        let names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
+        let cards = names.compactMap { name in
+            FileBytes.read("\(run.path)/\(name)", limit: 1 << 22).flatMap { JSONValue($0) }.flatMap(CrashCard.init)
+        }
+        return cards.filter { $0.at >= time }.max { $0.at < $1.at }
+    }
+
+    private func start() throws {
         let client = try (try? ControlClient(folders)) ?? started()
         let running = try status(client)
-        guard running.instances(of: spec.name).isEmpty == false else {
+        guard !running.instances(of: spec.name).isEmpty else {
             throw CommandError(
                 "not-in-stack", "the stack runs without \(spec.name)",
                 hint: "ostia down --stack \(loaded.identity.id), then once more")
         }
-        let answer = ask(client, .start(running.withNeeds(of: spec.name)))
-        guard let answer, answer.isDone else {
-            throw CommandError(
-                "not-ready", answer?.text ?? "the stack has ended",
-                hint: "ostia logs --stack \(loaded.identity.id) \(spec.name)")
+        let plan = try loaded.plan(selecting: spec)
+        try checkPorts(plan, running)
+        guard let answer = ask(client, .start(running.withNeeds(of: spec.name))) else {
+            throw CommandError("no-answer", "the stack has ended", hint: "ostia logs \(spec.name)")
         }
-        guard var service = try loaded.plan(selecting: spec).services.first(where: { $0.spec.name == spec.name }) else {
+        guard answer.isDone else {
+            throw CommandError(
+                "not-ready", answer.text, hint: "ostia logs --stack \(loaded.identity.id) \(spec.name)")
+        }
+        guard var service = plan.services.first(where: { $0.spec.name == spec.name }) else {
             return
         }
         let ports = running.instances(of: spec.name).first?.ports ?? [:]
@@ -100,6 +124,17 @@ struct ServiceProvider {
         }
         for (name, value) in service.published(host: options.host) { tell(.setVariable(name, value)) }
         tell(.info("ready" + (service.mainPort.map { " on \($0.address)" } ?? "")))
+    }
+
+    /// One that joins a stack has not been asked yet whether its port is free.
+    private func checkPorts(_ plan: StackPlan, _ running: RunningServices) throws {
+        let active = Set(running.services.filter(\.isActive).map(\.name))
+        let conflicts = Conflicts(context, loaded, begins: [spec.name]).find(plan)
+        guard let conflict = conflicts.first(where: { !active.contains($0.service.name) }) else { return }
+        throw CommandError(
+            "port-held",
+            "\(conflict.service.name) cannot have its port: \(conflict.port.number) is held by \(conflict.holder)",
+            hint: "ostia free \(conflict.port.number)")
     }
 
     /// In seconds.

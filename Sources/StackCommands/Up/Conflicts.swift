@@ -10,10 +10,13 @@ import Terminal
 struct Conflicts {
     let context: Context
     let loaded: LoadedStack
+    /// The services that are started at first; what the others want is not in the way yet. All without a name.
+    let begins: [String]
 
-    init(_ context: Context, _ loaded: LoadedStack) {
+    init(_ context: Context, _ loaded: LoadedStack, begins: [String] = []) {
         self.context = context
         self.loaded = loaded
+        self.begins = begins
     }
 
     /// A promised port with a listener on it.
@@ -116,7 +119,8 @@ struct Conflicts {
     func find(_ plan: StackPlan) -> [Conflict] {
         let rows = ListenerLook(context.machine).rows()
         var out: [Conflict] = []
-        for service in plan.services {
+        let places = begins.isEmpty ? Array(plan.services.indices) : plan.withNeeds(of: begins)
+        for service in places.map({ plan.services[$0] }) {
             for port in service.ports where port.transport == "tcp" {
                 let held = rows.filter { $0.local.port == port.number && Self.meet(port, $0) }
                 guard let row = held.first else { continue }

@@ -34,7 +34,7 @@ struct StackStart {
         guard let claim = try claim() else { return try alreadyRunning() }
         try sweep()
         try sweepContainers(plan)
-        let conflicts = Conflicts(context, loaded)
+        let conflicts = Conflicts(context, loaded, begins: options.begin)
         if (options.detach || options.wait) && !options.supervise {
             let choice = try conflicts.chosen(plan, options.onConflict)
             claim.release()
