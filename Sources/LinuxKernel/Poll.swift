@@ -12,10 +12,12 @@ package enum Poll {
 
 /// Our own standard input.
 package enum StandardInput {
+    package static var isTerminal: Bool { isatty(0) == 1 }
+
     /// Its descriptor when its end tells that whoever started us is gone: a terminal, a pipe or a socket. A file,
     /// `/dev/null` or a pipe that nobody writes to any more is at its end from the beginning and tells nothing.
     package static var tellsOfTheEnd: Int32? {
-        if isatty(0) == 1 {
+        if isTerminal {
             // A job in the background would be stopped for reading.
             return tcgetpgrp(0) == getpgrp() ? 0 : nil
         }

@@ -73,6 +73,9 @@ package struct ControlAnswer: Hashable, Sendable {
     /// The text of a status while the stack is going down.
     package static let stopping = "stopping"
 
+    /// The text of an attachment to a service that has a terminal.
+    package static let terminal = "terminal"
+
     package init(isDone: Bool, text: String = "", document: String? = nil, status: Int32 = 0) {
         self.isDone = isDone
         self.text = text

@@ -74,12 +74,12 @@ extension Supervisor {
                 waiters.append(Waiter(client: client, condition: .over))
             case .attach(let name):
                 guard let i = try places([name]).first else { return }
-                guard inputs[i] != nil else {
+                guard let input = inputs[i] else {
                     let text = "\(name) is \(life.services[i].phase.word)"
                     return client.answer(ControlAnswer(isDone: false, text: text, status: 1))
                 }
                 client.attachedTo = plan.services[i].name
-                client.answer(ControlAnswer(isDone: true))
+                client.answer(ControlAnswer(isDone: true, text: isatty(input) == 1 ? ControlAnswer.terminal : ""))
             }
         } catch {
             client.answer(ControlAnswer(isDone: false, text: error.text, status: 2))
@@ -108,13 +108,22 @@ extension Supervisor {
     }
 
     private func type(_ bytes: [UInt8], for client: ControlServer.Client) {
+        // Nobody reads while it is started again.
         guard let i = plan.services.firstIndex(where: { $0.name == client.attachedTo }), let input = inputs[i] else {
-            return drop(client)
+            return
         }
         // A service that reads nothing must not stop the supervisor: what does not fit is dropped, as a terminal does.
         var entry = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
         guard poll(&entry, 1, 0) > 0, entry.revents & Int16(POLLOUT) != 0 else { return }
         _ = clinux_write(input, bytes, UInt(bytes.count))
+    }
+
+    /// Lets those go who type into a service that is over.
+    func dropAttached() {
+        for client in control?.clients ?? [] {
+            guard let i = plan.services.firstIndex(where: { $0.name == client.attachedTo }) else { continue }
+            if life.services[i].phase.isOver { drop(client) }
+        }
     }
 
     /// Answers everybody who still waits, once nothing of the stack is left.

@@ -139,6 +139,7 @@ package final class Supervisor {
         look()
         if let deadline = life.nextDeadline, deadline <= Clock.monotonic() { handle(.tick) }
         answerWaiters(isOver: false)
+        dropAttached()
     }
 
     /// When a service that is being stopped will be killed, on the monotonic clock.
