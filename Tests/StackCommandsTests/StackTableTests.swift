@@ -39,6 +39,13 @@ import Testing
         #expect(line.contains(note))
     }
 
+    @Test func whatMendsItStandsBelow() throws {
+        let lines = try lines(
+            #"{"name":"a","state":"ready","pid":1,"divergences":[{"text":"on 3000","mend":"--port 4000"}]}"#)
+        #expect(lines.last == "a: --port 4000")
+        #expect(lines.count == 3)
+    }
+
     @Test func anEarlierEndOfWhatRunsIsNoNote() throws {
         let lines = try lines(
             #"{"name":"a","state":"ready","pid":7,"restarts":0,"last_exit":{"text":"exited with 1"}}"#)

@@ -84,8 +84,11 @@ enum YAMLTree {
             count += 1
             guard faults.isEmpty else { return YAMLNode(content: .null, line: line, column: column) }
             guard count <= nodeLimit, depth <= depthLimit else {
-                let what = depth > depthLimit ? "it is nested too deep" : "its aliases make it too large"
-                faults.append(.init(text: "\(what) to be a stack file", line: line, column: column))
+                let text =
+                    depth > depthLimit
+                    ? "it is nested too deep to be a stack file"
+                    : "it holds more than \(nodeLimit) values, aliases counted each time: too many for a stack file"
+                faults.append(.init(text: text, line: line, column: column))
                 return YAMLNode(content: .null, line: line, column: column)
             }
             let content: YAMLNode.Content =

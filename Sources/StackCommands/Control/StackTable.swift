@@ -30,7 +30,18 @@ struct StackTable {
                 Cell(Self.note(service)),
             ])
         }
-        lines = table.lines(width: context.console.width, color: context.console.color)
+        lines = table.lines(width: context.console.width, color: context.console.color) + Self.remarks(json)
+    }
+
+    /// What mends a service that is not where it was promised, and what is wrong with the stack itself.
+    private static func remarks(_ json: JSONValue) -> [String] {
+        var out = (json["services"]?.array ?? []).flatMap { service in
+            (service["divergences"]?.array ?? []).compactMap { divergence in
+                divergence["mend"]?.string.map { "\(service["name"]?.string ?? ""): \($0)" }
+            }
+        }
+        if let trouble = json["log_trouble"]?.string { out.append("warning: \(trouble)") }
+        return out.map(Sanitizer.escape)
     }
 
     private static func note(_ service: JSONValue) -> String {

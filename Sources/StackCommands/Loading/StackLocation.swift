@@ -29,19 +29,20 @@ struct StackLocation {
             guard FileBytes.exists(path) else { throw CommandError.badInput("\(path) is not there") }
             return path
         }
-        if let path = nearestFile() { return path }
+        if let path = try nearestFile() { return path }
         throw CommandError(
             "no-stack-file", "no stack file here or above, up to \(WorkTree.top(of: directory))",
             hint: "ostia init writes an ostia.yaml; ostia run -- CMD runs one command without a file", status: .usage)
     }
 
-    private func nearestFile() -> String? {
+    private func nearestFile() throws -> String? {
         let top = WorkTree.top(of: directory)
         var folder = directory
         while true {
             for name in StackFileKind.candidates {
                 let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-                guard FileBytes.exists(path), let text = FileBytes.text(path, limit: 1 << 24) else { continue }
+                guard let status = FileBytes.status(path), !status.isDirectory else { continue }
+                guard let text = FileBytes.text(path, limit: 1 << 24) else { throw SystemError("read", path) }
                 guard let format = StackFileKind.detect(fileName: path, text: text) else { continue }
                 // A package without a script to run is no stack.
                 if format == .packageJSON,
@@ -90,7 +91,7 @@ struct StackLocation {
     /// The stack that a command means: by `--stack`, else by the file here, else by what was started without one here.
     func identity(_ selection: StackSelection) throws -> StackIdentity {
         if let wanted = selection.stack { return try record(wanted).identity }
-        if selection.file == nil && nearestFile() == nil {
+        if try selection.file == nil && nearestFile() == nil {
             let here = store.records().filter { $0.identity.workTree == directory && $0.file == nil }
             if let record = here.first(where: { $0.isRunning(context.machine.proc) }) ?? here.first {
                 return record.identity
@@ -99,6 +100,21 @@ struct StackLocation {
         let path = try file(selection.file)
         let read = try read(path)
         return identity(folder: ImportedPath.folder(of: path), name: read.file?.name)
+    }
+
+    /// Leaves alone what a later version of Ostia has written: it would be lost by writing over it.
+    func refuseNewer(_ identity: StackIdentity) throws {
+        do throws(StackRecord.Unreadable) {
+            _ = try store.record(identity.id)
+        } catch .newer(let version) {
+            throw CommandError(
+                "newer-state",
+                "\(store.folders(identity.id).state) was written by a newer Ostia (format \(version), this one knows "
+                    + "\(StackRecord.version)); nothing was started",
+                hint: "use that Ostia, or move the folder away", status: .negative)
+        } catch {
+            // A damaged record says nothing that could be lost.
+        }
     }
 
     /// A stack by its id, its label or its project's name.

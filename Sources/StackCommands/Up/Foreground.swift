@@ -29,6 +29,10 @@ struct Foreground {
         let open = try RunStore(path: folders.runs).begin(startRecord(plan))
         let writer = try LogWriter(open)
         let log = RunLog(open.folder, writer)
+        log.tell = { [context] text in
+            context.console.err.line("ostia: \(Sanitizer.escape(text))")
+            context.console.err.flush()
+        }
         let guardian = try GuardianClient.start(
             run: RunID(stack: loaded.identity.id), record: folders.guardianRecord, adoptsOrphans: true)
         try remember(guardian.run.text)
@@ -49,9 +53,10 @@ struct Foreground {
             }
         }
         let outcome = supervisor.run()
-        let receipt = CleanUp(context, folders, guardian, loaded, plan).end(outcome)
+        var receipt = CleanUp(context, folders, guardian, loaded, plan).end(outcome)
         writer.say(RunLog.ownName, receipt.text)
-        writer.close()
+        let lost = writer.close()
+        if lost > 0 { receipt.text += "; the last \(lost) bytes of the log could not be written" }
         try? open.write(endRecord(plan, supervisor))
         open.end()
         // Whoever reads the answer may start the next one at once, however long our terminal takes to show the rest.

@@ -29,6 +29,7 @@ struct StackStart {
         if plan.services.isEmpty {
             throw CommandError.badInput("there is no service to start")
         }
+        try location.refuseNewer(loaded.identity)
         tell(plan.remarks)
         let start = options.supervise ? nil : try location.store.claimStart(loaded.identity.id, seconds: 60)
         guard let claim = try claim() else { return try alreadyRunning() }

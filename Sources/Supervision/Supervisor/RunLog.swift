@@ -11,6 +11,10 @@ package final class RunLog {
     /// The feed of each process that runs, by what the guardian calls it.
     private var feeds: [ServiceID: LogFeed] = [:]
     private var watches: [LogWatch: String] = [:]
+    /// Why nothing can be written at the moment; `nil` as a rule.
+    package private(set) var trouble: String?
+    /// Told of trouble and of its end: the log itself is no place for that.
+    package var tell: (String) -> Void = { _ in }
 
     package init(_ folder: RunFolder, _ writer: LogWriter) {
         self.folder = folder
@@ -63,9 +67,12 @@ package final class RunLog {
             case .matched(let watch):
                 return watches.removeValue(forKey: watch).map { .matched(service: $0) }
             case .stalled(let error):
-                say("the log cannot be written (\(error)): lines wait in memory until it can", of: nil)
+                let text = "the log cannot be written (\(error)): services go on, their lines wait in memory"
+                trouble = text
+                tell(text)
             case .resumed:
-                say("the log is written again; nothing was lost", of: nil)
+                trouble = nil
+                tell("the log is written again; nothing was lost")
             case .fileFailed(let service, let error):
                 say("its own log file cannot be written: \(error)", of: service)
             }

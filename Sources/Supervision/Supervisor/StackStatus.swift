@@ -16,6 +16,7 @@ package struct StackStatus {
                 "work_tree": .string(identity.workTree), "label": .string(identity.label),
             ],
             "supervisor": .int(Int(supervisor.machine.processID)),
+            "log_trouble": .string(orNull: supervisor.output.trouble),
             "services": .array(
                 supervisor.plan.services.indices.map { i in
                     Self.service(

@@ -218,12 +218,20 @@ package final class Supervisor {
     private func failed(_ id: ServiceID, _ failure: SpawnFailure) {
         guard let role = roles.removeValue(forKey: id) else { return }
         output.finish(id)
-        let reason = SystemError.text(of: failure.code)
+        var reason = SystemError.text(of: failure.code)
         switch role {
         case .main(let i):
             mains[i] = nil
             closeInput(i)
             let service = plan.services[i]
+            if failure.stage == .exec, failure.code == ENOENT, let program = service.arguments.first {
+                let path = Planner.path(service.directory, program)
+                if !program.contains("/") {
+                    reason = "not found on PATH"
+                } else if FileBytes.exists(path) {
+                    reason = "what its first line (#!) names is not there"
+                }
+            }
             let subject =
                 failure.stage == .folder ? "the folder \(service.directory)" : service.arguments.first ?? "?"
             handle(.spawnFailed(i, "\(subject): \(reason)"))
