@@ -128,7 +128,7 @@ struct DownRun: OstiaCommand {
 
     /// Ends what is left of one that nobody runs.
     private func sweep(_ stack: RunningStack, _ context: Context) throws -> ExitStatus {
-        let outcome = StackSweep.run(stack: stack.identity.id, record: stack.folders.guardianRecord)
+        let outcome = StackSweep.run(stack: stack.folders.runName, record: stack.folders.guardianRecord)
         var survivors: [String] = []
         var ended = 0
         if case .swept(let report) = outcome {

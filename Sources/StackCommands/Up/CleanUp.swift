@@ -32,7 +32,7 @@ struct CleanUp {
     func end(_ outcome: Supervisor.Outcome) -> Receipt {
         if !outcome.lostGuardian { letGuardianGo() }
         let record = GuardianRecord.read(folders.guardianRecord)
-        let report = Sweep(record: record, match: .stack(loaded.identity.id), adopts: true).end(longestGrace: 10)
+        let report = Sweep(record: record, match: .stack(folders.runName), adopts: true).end(longestGrace: 10)
         var left = report.survivors.map { "\($0.name) (pid \($0.process.pid))" }
         if let engine = loaded.engineInUse { left += ContainerSweep.run(loaded.identity, engine: engine).remains }
         return Self.receipt(left, ports())

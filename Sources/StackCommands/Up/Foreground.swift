@@ -34,7 +34,7 @@ struct Foreground {
             context.console.err.flush()
         }
         let guardian = try GuardianClient.start(
-            run: RunID(stack: loaded.identity.id), record: folders.guardianRecord, adoptsOrphans: true)
+            run: RunID(stack: folders.runName), record: folders.guardianRecord, adoptsOrphans: true)
         try remember(guardian.run.text)
         let ends = try Mailbox<String>()
         let screen = options.supervise ? nil : try Screen(context, open.folder, plan, onLoss: ends)

@@ -89,7 +89,7 @@ struct StackStart {
     /// Ends what an earlier run left: its supervisor and its guardian were both killed, or the machine's engine still
     /// has its containers.
     private func sweep() throws {
-        switch StackSweep.run(stack: loaded.identity.id, record: folders.guardianRecord) {
+        switch StackSweep.run(stack: folders.runName, record: folders.guardianRecord) {
         case .runs(let supervisor):
             throw CommandError(
                 "already-running", "the stack is held by pid \(supervisor.pid)", hint: "ostia down", status: .negative)

@@ -8,7 +8,7 @@ package struct RunID: Hashable, Sendable, CustomStringConvertible {
 
     /// A stack's run with a part that no other has.
     ///
-    /// - Parameter stack: `StackIdentity.id`.
+    /// - Parameter stack: `StackFolders.runName`.
     package init(stack: String, unique: UInt64 = .random(in: .min ... .max)) {
         text = "\(Self.cleaned(stack)).\(String(unique, radix: 36))"
     }

@@ -36,7 +36,7 @@ package struct Leftover: Hashable, Sendable {
 /// Which runs a sweep means.
 package enum RunMatch: Hashable, Sendable {
     case run(RunID)
-    /// Every run of a stack, by `StackIdentity.id`. Only where none of them can be alive.
+    /// Every run of a stack, by `StackFolders.runName`. Only where none of them can be alive.
     case stack(String)
 
     package func matches(_ cookie: String) -> Bool {

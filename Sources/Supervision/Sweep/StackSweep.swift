@@ -17,7 +17,7 @@ package enum StackSweep {
     /// its time is killed. Takes up to 30 seconds; nothing at all where nothing is left.
     ///
     /// - Parameters:
-    ///   - stack: `StackIdentity.id`. The caller holds the stack's lock: no other run of it starts meanwhile.
+    ///   - stack: `StackFolders.runName`. The caller holds the stack's lock: no other run of it starts meanwhile.
     ///   - record: the path of the guardian's record.
     package static func run(stack: String, record path: String, proc: ProcFS = ProcFS()) -> Outcome {
         let record = GuardianRecord.read(path).flatMap { $0.isValid(in: proc) ? $0 : nil }
