@@ -17,7 +17,7 @@ struct UpKilledTests {
           daemon: { run: "(setsid sleep 1000 &); trap 'sleep 0.1; exit' TERM; while :; do sleep 0.05; done", port: none }
         """
 
-    @Test("nothing is left", arguments: [(Victim.supervisor, 50), (.guardian, 20), (.both, 20)])
+    @Test("nothing is left", arguments: [(Victim.supervisor, 50), (.guardian, 10), (.both, 10)])
     func killed(victim: Victim, count: Int) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SeededGenerator(seed: seed)
