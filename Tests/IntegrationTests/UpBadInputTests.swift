@@ -61,7 +61,8 @@ struct UpBadInputTests {
             """, file: "compose.yaml")
         let up = try stack("up", "--wait")
         #expect(up.code == 0, "\(up.error)")
-        #expect(eventually { (try? stack.said("one").contains("one | one of process-compose\n")) ?? false })
+        #expect(
+            eventually(seconds: 60) { (try? stack.said("one").contains("one | one of process-compose\n")) ?? false })
         #expect(try stack("down").output == "0 processes, 0 ports left\n")
 
         stack.folder.remove("compose.yaml")
@@ -184,7 +185,8 @@ struct UpConflictTests {
         #expect(use.code == 0, "\(use.error)")
         #expect(use.error.contains("\(port) is held by python3 (pid \(holder.id))"))
         #expect(use.error.hasSuffix(": used as web\n"))
-        #expect(eventually { (try? stack.said("user").contains("uses http://127.0.0.1:\(port)\n")) ?? false })
+        #expect(
+            eventually(seconds: 60) { (try? stack.said("user").contains("uses http://127.0.0.1:\(port)\n")) ?? false })
         #expect(access(stack.folder("started"), F_OK) != 0)
         #expect(try stack("down").output == "0 processes, 0 ports left\n")
         #expect(holder.process.wait(seconds: 0) == nil)
@@ -235,7 +237,7 @@ struct UpConflictTests {
         #expect(try stack("up", "--detach").code == 0)
         let (six, next) = (try #require(try stack.port("six")), try #require(try stack.port("next")))
         func kind(_ name: String) -> String? { try? stack.service(name)["divergences"][0]["kind"].string }
-        #expect(eventually(seconds: 30) { kind("six") == "other-loopback" && kind("next") == "took-next-port" })
+        #expect(eventually(seconds: 60) { kind("six") == "other-loopback" && kind("next") == "took-next-port" })
         let ps = try stack("ps").output
         #expect(ps.contains("listens on tcp [::1]:\(six) alone: programs that use 127.0.0.1:\(six) do not reach it"))
         #expect(ps.contains("\nsix: give its command the address: --host ${host} or its like (HOST is 127.0.0.1)\n"))
@@ -278,7 +280,7 @@ struct UpFullDiskTests {
         let up = try RealProgram("nsenter", inside + ["up"], environment: stack.ostia.environment)
         let told = "ostia: the log cannot be written (write "
         try up.waitForLog(told)
-        #expect(eventually { access(stack.folder("filled"), F_OK) == 0 }, "nobody waits for the disk")
+        #expect(eventually(seconds: 60) { access(stack.folder("filled"), F_OK) == 0 }, "nobody waits for the disk")
         #expect(stack.comes("good", to: "ready") && stack.comes("loud", to: "ready"))
         #expect(Ports.isListening(UInt16(try #require(try stack.port("good")))))
         #expect(try run("ps").output.contains("\nwarning: the log cannot be written (write "))

@@ -55,10 +55,10 @@ struct UpFeatureTests {
             #expect(answer == "0\n")
         }
         #expect(stack.state("migrate") == "exited")
-        #expect(eventually { (try? stack.said("after").contains("after | migrated\n")) ?? false })
-        #expect(eventually { (try? stack.said("screen").contains("screen | 40 120\n")) ?? false })
-        #expect(eventually { (try? stack.said("pipes").contains("pipes | no terminal\n")) ?? false })
-        #expect(eventually { (try? stack.said("hidden").contains("hidden | a b red\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? stack.said("after").contains("after | migrated\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? stack.said("screen").contains("screen | 40 120\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? stack.said("pipes").contains("pipes | no terminal\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? stack.said("hidden").contains("hidden | a b red\n")) ?? false })
 
         // The environment of what runs, also of what a profile holds back.
         #expect(
@@ -83,7 +83,7 @@ struct UpFeatureTests {
         for turn in 1...3 {
             stack.folder.write("turn", "\(turn)\n")
             #expect(try stack("restart", "filed").code == 0)
-            #expect(eventually { stack.folder.text("filed.log").hasPrefix("\(turn) ") })
+            #expect(eventually(seconds: 60) { stack.folder.text("filed.log").hasPrefix("\(turn) ") })
         }
         #expect(
             ["filed.log", "filed.log.1", "filed.log.2", "filed.log.3"].map { stack.folder.text($0).prefix(2) }
@@ -165,7 +165,8 @@ struct UpFeatureTests {
 
         // Ends: again after half a second, then one; so often; never.
         #expect(stack.comes("flaky", to: "ready") && stack.comes("hopeless", to: "failed"))
-        #expect(eventually { stack.folder.text("tries") == "x\nx\nx\n" && stack.state("flaky") == "ready" })
+        #expect(
+            eventually(seconds: 60) { stack.folder.text("tries") == "x\nx\nx\n" && stack.state("flaky") == "ready" })
         #expect(try stack.service("flaky")["restarts"].int == 2)
         let flaky = try stack.said("flaky")
         #expect(flaky.contains("exited with 3: starting it again in 0.5 s\n"))
@@ -177,7 +178,10 @@ struct UpFeatureTests {
         // A setup that fails is no start, for itself and for those that need it, and leaves its card.
         #expect(try stack.service("broken")["reason"].string == "setup step 1 exited with 9")
         #expect(try stack.service("needy")["reason"].string == "broken, which it needs, failed")
-        #expect(eventually { (try? stack.said("broken").contains("broken: its setup exited with 9 after")) ?? false })
+        #expect(
+            eventually(seconds: 60) {
+                (try? stack.said("broken").contains("broken: its setup exited with 9 after")) ?? false
+            })
         #expect(try stack.said("broken").contains("    | no database\n"))
         for name in ["broken", "needy"] {
             #expect(stack.folder.text(name) == "" && access(stack.folder(name), F_OK) != 0)
@@ -187,7 +191,7 @@ struct UpFeatureTests {
         try health(stack)
 
         // Never ready, asked again and again, and still the first of its processes.
-        #expect(eventually { stack.folder.text("asked").count > 10 })
+        #expect(eventually(seconds: 60) { stack.folder.text("asked").count > 10 })
         #expect(stack.state("unready") == "checking")
         #expect(try stack.service("unready")["restarts"].int == 0)
 
@@ -210,9 +214,9 @@ struct UpFeatureTests {
         #expect(stack.comes("watched", to: "ready"))
         stack.folder.write("src/deep/other.txt", "not watched\n")
         stack.folder.write("src/deep/a.conf", "two\n")
-        #expect(eventually { (try? stack.said("watched").contains("watched | has two\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? stack.said("watched").contains("watched | has two\n")) ?? false })
         stack.folder.write("src/new/b.conf", "also watched\n")
-        #expect(eventually { (try? stack.service("watched")["restarts"].int) == 2 })
+        #expect(eventually(seconds: 60) { (try? stack.service("watched")["restarts"].int) == 2 })
         let said = try stack.said("watched")
         #expect(
             said.contains("a.conf changed: starting it again\n") && said.contains("b.conf changed: starting it again\n")
@@ -223,7 +227,7 @@ struct UpFeatureTests {
     private func health(_ stack: Harbour) throws {
         #expect(stack.comes("lively", to: "ready"))
         stack.folder.write("sick", "yes\n")
-        #expect(eventually(seconds: 30) { (try? stack.service("lively")["restarts"].int) == 1 })
+        #expect(eventually(seconds: 60) { (try? stack.service("lively")["restarts"].int) == 1 })
         // Sick as it is it never becomes ready again, which alone starts nothing.
         #expect(stack.comes("lively", to: "checking"))
         stack.folder.remove("sick")
@@ -259,17 +263,21 @@ struct UpAttachKeysTests {
             (try? Command.run("tmux", tmux + ["capture-pane", "-p", "-t", "attach"]).output) ?? ""
         }
         try Command.succeed(
-            "tmux", tmux + ["new-session", "-d", "-s", "attach", "-x", "100", "-y", "30", "\(ostia) attach echo; echo detached; cat"],
+            "tmux",
+            tmux + [
+                "new-session", "-d", "-s", "attach", "-x", "100", "-y", "30",
+                "\(ostia) attach echo; echo detached; cat",
+            ],
             environment: environment, directory: stack.folder.path)
         defer { _ = try? Command.run("tmux", tmux + ["kill-server"]) }
-        #expect(eventually { screen().contains("attached to echo; Ctrl-P Ctrl-Q leaves it") })
+        #expect(eventually(seconds: 60) { screen().contains("attached to echo; Ctrl-P Ctrl-Q leaves it") })
         try typed("hello there", "Enter")
-        #expect(eventually { screen().contains("got hello there\n") }, "\(screen())")
+        #expect(eventually(seconds: 60) { screen().contains("got hello there\n") }, "\(screen())")
         try typed("C-p", "C-q")
         #expect(eventually { screen().contains("\ndetached\n") }, "\(screen())")
         // The program behind `attach` has the terminal again.
         try typed("after all", "Enter")
-        #expect(eventually { screen().contains("after all\nafter all\n") }, "\(screen())")
+        #expect(eventually(seconds: 60) { screen().contains("after all\nafter all\n") }, "\(screen())")
         #expect(try stack.service("echo")["pid"].int == pid)
         #expect(try stack.said("echo").contains("got after all") == false)
 

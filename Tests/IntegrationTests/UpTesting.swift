@@ -49,7 +49,7 @@ final class Harbour: Sendable {
     func state(_ name: String) -> String { (try? service(name)["state"].string) ?? "" }
 
     /// Waits until a service is in one of these states.
-    func comes(_ name: String, to states: String..., seconds: Double = 30) -> Bool {
+    func comes(_ name: String, to states: String..., seconds: Double = 60) -> Bool {
         eventually(seconds: seconds) { states.contains(state(name)) }
     }
 

@@ -63,7 +63,7 @@ struct UpUserTests {
         let pids = services.compactMap { $0["pid"].int } + [try #require(status["supervisor"].int)]
         for pid in pids { #expect(Self.user(of: pid) == 1000) }
         let port = try #require(services[0]["ports"][0]["port"].int)
-        #expect(eventually { (try? own("logs", "who").output.contains("| I am 1000:1000\n")) ?? false })
+        #expect(eventually(seconds: 60) { (try? own("logs", "who").output.contains("| I am 1000:1000\n")) ?? false })
         #expect(try own("exec", "who", "--", "sh", "-c", "echo $(id -u) $DB_PORT").output == "1000 \(port)\n")
         #expect(try own("restart", "db").code == 0)
         #expect(try own("ps", "--json").json()["services"][0]["pid"].int != pids[0])
@@ -75,7 +75,7 @@ struct UpUserTests {
         #expect(down.code == 0)
         #expect(down.output == "0 processes, 0 ports left\n")
         #expect(!Ports.isListening(UInt16(port)))
-        for pid in pids { #expect(eventually { access("/proc/\(pid)/exe", F_OK) != 0 }, "\(pid) runs") }
+        for pid in pids { #expect(eventually(seconds: 60) { access("/proc/\(pid)/exe", F_OK) != 0 }, "\(pid) runs") }
     }
 
     /// What others may see of it: nothing.

@@ -112,7 +112,11 @@ struct LoadedStack {
 enum RunningPorts {
     /// By service and port; none when the stack does not run.
     static func of(_ folders: StackFolders) -> [PortKey: PortNumber] {
-        guard let document = (try? ControlClient(folders))?.ask(.status)?.document, let json = JSONValue(text: document)
+        // One that stands still must not hold up who only wants to read the file.
+        let deadline = Clock.monotonic() + 1
+        let client = try? ControlClient(folders)
+        guard let answer = client?.ask(.status, wait: { _ in Clock.monotonic() > deadline }),
+            let json = answer.document.flatMap({ JSONValue(text: $0) })
         else { return [:] }
         return of(json)
     }

@@ -50,7 +50,7 @@ import Testing
         #expect(stage.turn { stage.phases == "ready ready" })
         stage.supervisor.handle(.restart([0]))
         #expect(stage.turn { stage.phases == "failed ready" })
-        #expect(stage.supervisor.life.services[0].phase == .failed("true: No such file or directory"))
+        #expect(stage.supervisor.life.services[0].phase == .failed("true: not found on PATH"))
     }
 
     @Test func setupRunsFirst() throws {
