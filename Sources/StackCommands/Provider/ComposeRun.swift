@@ -80,7 +80,7 @@ struct ServiceProvider {
         tell(.info("starting"))
         let began = Clock.realtime()
         do {
-            try start()
+            try start(since: began)
         } catch let error as CommandError {
             // One that crashes at once may be over, and its stack with it, before anybody could ask.
             guard error.code != "port-held", let card = lastCrash(since: began) else { throw error }
@@ -98,9 +98,8 @@ struct ServiceProvider {
         return cards.filter { $0.at >= time }.max { $0.at < $1.at }
     }
 
-    private func start() throws {
-        let client = try (try? ControlClient(folders)) ?? started()
-        let running = try status(client)
+    private func start(since began: Double) throws {
+        let (client, running) = try connected(since: began)
         guard !running.instances(of: spec.name).isEmpty else {
             throw CommandError(
                 "not-in-stack", "the stack runs without \(spec.name)",
@@ -140,27 +139,35 @@ struct ServiceProvider {
     /// In seconds.
     private static let patience = 60.0
 
-    /// A supervisor in the background with this service and what it needs; others of the file can join later.
-    private func started() throws -> ControlClient {
-        let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
-        let profiles = spec.profiles.prefix(1).flatMap { ["--profile", $0] }
-        let result = try Spawn.run(
-            [program, "up", "--file", loaded.file.path ?? "", "--detach", "--begin", spec.name] + profiles,
-            seconds: Self.patience)
-        guard result.succeeded else {
-            let complaint = String(outside: result.errors[...]).split(whereSeparator: \.isNewline)
-            let text = complaint.first { $0.hasPrefix("error: ") }?.dropFirst(7) ?? complaint.last ?? "no answer"
-            throw CommandError("not-started", String(text), hint: "ostia up shows more")
-        }
-        // Another service of the same file may have been a moment faster.
+    /// The supervisor that runs, or one in the background with this service and what it needs; others of the file can
+    /// join later. They may be started at the same moment, and an earlier one may just be on its way out.
+    private func connected(since began: Double) throws -> (ControlClient, RunningServices) {
         let deadline = Clock.monotonic() + Self.patience
         while true {
-            if let client = try? ControlClient(folders) { return client }
+            if let client = try? ControlClient(folders) {
+                if let running = status(client) { return (client, running) }
+            } else if lastCrash(since: began) != nil {
+                throw CommandError("no-answer", "the stack has ended", hint: "ostia logs \(spec.name)")
+            } else {
+                try begin()
+            }
             guard Clock.monotonic() < deadline else {
                 throw CommandError("no-answer", "the supervisor does not answer", hint: "ostia down")
             }
             Clock.sleep(0.02)
         }
+    }
+
+    private func begin() throws {
+        let program = context.machine.proc.executable(context.machine.processID)?.path ?? "/proc/self/exe"
+        let profiles = spec.profiles.prefix(1).flatMap { ["--profile", $0] }
+        let result = try Spawn.run(
+            [program, "up", "--file", loaded.file.path ?? "", "--detach", "--begin", spec.name] + profiles,
+            seconds: Self.patience)
+        guard !result.succeeded else { return }
+        let complaint = String(outside: result.errors[...]).split(whereSeparator: \.isNewline)
+        let text = complaint.first { $0.hasPrefix("error: ") }?.dropFirst(7) ?? complaint.last ?? "no answer"
+        throw CommandError("not-started", String(text), hint: "ostia up shows more")
     }
 
     // MARK: Stopping
@@ -171,25 +178,23 @@ struct ServiceProvider {
             tell(.info("does not run"))
             return
         }
-        let running = try status(client)
+        // One that goes while it is asked has nothing left to stop.
+        guard let running = status(client) else { return tell(.info("stopped")) }
         let going = running.going(with: spec.name)
         guard !going.isEmpty else { return tell(.info("does not run")) }
         tell(.info("stopping"))
         let isLast = running.areAll(going)
         let answer = ask(client, isLast ? .down : .stop(going))
-        guard let answer, answer.isDone else {
-            throw CommandError("not-stopped", answer?.text ?? "the supervisor went away", hint: "ostia down")
-        }
+        guard let answer else { return tell(.info("stopped")) }
+        guard answer.isDone else { throw CommandError("not-stopped", answer.text, hint: "ostia down") }
         tell(.info(isLast ? answer.text : "stopped"))
     }
 
     // MARK: Asking
 
-    private func status(_ client: ControlClient) throws -> RunningServices {
-        guard let document = client.ask(.status)?.document, let json = JSONValue(text: document) else {
-            throw CommandError("no-answer", "the supervisor does not answer", hint: "ostia down")
-        }
-        return RunningServices(json)
+    /// - Returns: `nil` when the supervisor went away.
+    private func status(_ client: ControlClient) -> RunningServices? {
+        client.ask(.status)?.document.flatMap { JSONValue(text: $0) }.map { RunningServices($0) }
     }
 
     private func ask(_ client: ControlClient, _ request: ControlRequest) -> ControlAnswer? {
