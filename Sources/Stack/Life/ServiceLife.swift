@@ -51,6 +51,16 @@ package struct ServiceLife: Hashable, Sendable {
             }
         }
 
+        /// Why those who need it are not started.
+        var asReason: String {
+            switch self {
+            case .failed: "failed"
+            case .skipped: "was not started"
+            case .exited: "has ended"
+            default: "is stopped"
+            }
+        }
+
         /// Whether nothing more will happen to it by itself.
         package var isOver: Bool {
             switch self {

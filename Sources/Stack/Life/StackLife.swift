@@ -380,9 +380,9 @@ package struct StackLife: Sendable {
             if isMet || (phase == .exited && need.condition == .ready && isOneShot(need.service)) { continue }
             switch phase {
             case .failed, .skipped:
-                if need.isRequired { return .never("\(name), which it needs, \(Self.word(phase))") }
+                if need.isRequired { return .never("\(name), which it needs, \(phase.asReason)") }
             case .exited, .stopped:
-                if need.isRequired { return .never("\(name), which it needs, \(Self.word(phase))") }
+                if need.isRequired { return .never("\(name), which it needs, \(phase.asReason)") }
             default:
                 return .wait
             }
@@ -393,15 +393,6 @@ package struct StackLife: Sendable {
     /// A service without listener and check that ran to a good end has done what others need of it.
     private func isOneShot(_ i: Int) -> Bool {
         plan.services[i].ready == nil && !plan.services[i].waitsForListener
-    }
-
-    private static func word(_ phase: ServiceLife.Phase) -> String {
-        switch phase {
-        case .failed: "failed"
-        case .skipped: "was not started"
-        case .exited: "has ended"
-        default: "is stopped"
-        }
     }
 
     static func seconds(_ value: Double) -> String {
