@@ -82,7 +82,6 @@ struct Background {
                 context.console.err.line("the stack goes on starting; ostia down stops it")
                 return .interrupted
             }
-            tellHowItEnded()
             return showCrash("the stack has ended")
         }
         if answer.isDone {
