@@ -32,6 +32,8 @@ package enum StandardInput {
 
 /// Our own standard output.
 package enum StandardOutput {
+    package static var isTerminal: Bool { isatty(1) == 1 }
+
     /// Its descriptor when it is a pipe: poll(2) says of it when its reader has gone, and nothing else.
     package static var pipe: Int32? {
         var status = stat()
@@ -46,6 +48,12 @@ extension Poll {
     package static func isBroken(_ descriptor: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: 0, revents: 0)
         return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLERR) != 0
+    }
+
+    /// Waits until one of them has something to read, or its other end has gone; also until a signal.
+    package static func any(_ descriptors: [Int32]) {
+        var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        poll(&entries, nfds_t(entries.count), -1)
     }
 
     /// The first of the two that has something to read, or whose other end has gone.

@@ -53,6 +53,22 @@ struct UpAttachTests {
         #expect(try stack.service("shell")["state"].string == "ready")
     }
 
+    @Test("a question that ends in no newline is seen")
+    func question() throws {
+        let stack = Harbour(
+            """
+            name: shop
+            services:
+              ask: { tty: true, port: none, run: "printf 'your name? '; read -r name; printf 'hello %s, again? ' $name; cat" }
+            """)
+        let screen = try attached("ask", stack)
+        #expect(screen.waitFor("your name? "))
+        screen.type("anna\r")
+        #expect(screen.waitFor("hello anna, again? "))
+        screen.type("\u{10}\u{11}")
+        #expect(screen.end() == 0)
+    }
+
     @Test("a service without a terminal hears whole lines, and Ctrl-C leaves it alone")
     func plain() throws {
         let stack = Harbour(Self.stack)

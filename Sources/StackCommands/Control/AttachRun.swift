@@ -5,7 +5,7 @@ import Stack
 import Supervision
 import Terminal
 
-/// `ostia attach SERVICE`: what is typed goes to the service; what it writes is shown as in `ostia logs -f`.
+/// `ostia attach SERVICE`: what is typed goes to the service; what it writes is shown as it comes, after its last lines.
 ///
 /// A service with a terminal gets every key, Ctrl-C among them. One without reads lines, so that our own terminal goes
 /// on editing and echoing them.
@@ -20,11 +20,13 @@ struct AttachRun: OstiaCommand {
     func run(in context: Context) throws -> ExitStatus {
         let stack = try RunningStack(context, options.selection)
         let client = try stack.client()
+        let before = RunStore(path: stack.folders.runs).all().last.map {
+            LogTail.last(5, of: [options.service], in: $0)
+        }
         guard let answer = client.ask(.attach(options.service)) else {
             throw CommandError("no-answer", "the supervisor does not answer", status: .negative)
         }
         guard answer.isDone else { throw CommandError("not-attached", answer.text, status: .negative) }
-        guard let run = RunStore(path: stack.folders.runs).all().last else { return .negative }
         // Before the terminal changes: a signal must not end us without changing it back.
         let interrupts = Interrupts()
         let terminal = answer.text == ControlAnswer.terminal ? RawTerminal() : nil
@@ -33,7 +35,9 @@ struct AttachRun: OstiaCommand {
             context.console.err.write("attached to \(options.service); \(way) leaves it\n")
             context.console.err.flush()
         }
-        let status = withExtendedLifetime(terminal) { pass(client, run, interrupts, isTerminal: terminal != nil) }
+        for line in before ?? [] { context.console.out.write(line.text + [10]) }
+        context.console.out.flush()
+        let status = withExtendedLifetime(terminal) { pass(client, interrupts, isTerminal: terminal != nil) }
         if StandardInput.isTerminal {
             context.console.err.write(status == nil ? "\(options.service) has ended\n" : "\n")
         }
@@ -41,33 +45,22 @@ struct AttachRun: OstiaCommand {
     }
 
     /// - Returns: `nil` when the service has ended.
-
-    private func pass(_ client: ControlClient, _ run: RunFolder, _ interrupts: Interrupts, isTerminal: Bool)
-        -> ExitStatus?
-    {
-        let filter = LogFilter(services: [options.service])
-        let viewer = LogViewer(run, last: 5, filter: filter)
-        let output = Output(descriptor: 1)
+    private func pass(_ client: ControlClient, _ interrupts: Interrupts, isTerminal: Bool) -> ExitStatus? {
         var wasPrefix = false
         var inputIsOver = false
         while true {
-            let progress = viewer.next { Self.show($0, filter, output) }
-            output.flush()
-            if progress == .ended { return nil }
-            if progress == .records { continue }
-            viewer.wait(others: [client.descriptor, interrupts.descriptor] + (inputIsOver ? [] : [0]))
+            var descriptors = [client.descriptor, interrupts.descriptor]
+            if !inputIsOver { descriptors.append(0) }
+            Poll.any(descriptors)
             if interrupts.pause(0) { return .interrupted }
-            if Poll.readable(client.descriptor, seconds: 0) {
-                // Its last lines may come after its end.
-                drain(viewer, filter, output, seconds: 0.2)
-                return nil
-            }
+            guard show(client) else { return nil }
             guard !inputIsOver, Poll.readable(0, seconds: 0) else { continue }
             guard let typed = FileBytes.some(from: 0), !typed.isEmpty else {
-                // All has been typed; what comes of it is still worth seeing for a moment.
                 inputIsOver = true
                 if isTerminal { continue }
-                drain(viewer, filter, output, seconds: 1)
+                // All has been typed; what comes of it is still worth seeing for a moment.
+                let deadline = Clock.monotonic() + 1
+                while Poll.readable(client.descriptor, seconds: deadline - Clock.monotonic()), show(client) {}
                 return .success
             }
             if isTerminal, let end = Self.left(typed, &wasPrefix) {
@@ -78,25 +71,29 @@ struct AttachRun: OstiaCommand {
         }
     }
 
-    /// Shows what still comes within the time.
-    private func drain(
-        _ viewer: LogViewer, _ filter: LogFilter, _ output: Output, seconds: Double
-    ) {
-        let deadline = Clock.monotonic() + seconds
-        while Clock.monotonic() < deadline {
-            let progress = viewer.next { Self.show($0, filter, output) }
-            output.flush()
-            if progress == .ended { return }
-            if progress == .caughtUp { viewer.wait(max(0, deadline - Clock.monotonic())) }
+    /// Shows what has come, as it is: whoever types into a program wants its questions, which end in no newline.
+    ///
+    /// - Returns: whether more may come.
+    private func show(_ client: ControlClient) -> Bool {
+        let output = Output(descriptor: 1)
+        defer { output.flush() }
+        while true {
+            switch client.receive() {
+            case .bytes(let bytes): output.write(StandardOutput.isTerminal ? bytes : Self.withoutReturns(bytes))
+            case .nothingYet: return true
+            case .ended: return false
+            }
         }
     }
 
-    private static func show(
-        _ records: UnsafeRawBufferPointer, _ filter: LogFilter, _ output: Output
-    ) {
-        LogRecord.each(in: records) { record in
-            if filter.accepts(record) { output.write([UInt8](record.text) + [10]) }
+    /// A terminal's line ends as files have them.
+    static func withoutReturns(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        for (i, byte) in bytes.enumerated() where byte != 13 || i + 1 >= bytes.count || bytes[i + 1] != 10 {
+            out.append(byte)
         }
+        return out
     }
 
     /// Where the keys that leave begin; `nil` when they are not among what was typed.

@@ -42,6 +42,13 @@ package final class ControlClient {
         }
     }
 
+    /// What the service writes, once attached to it.
+    package func receive() -> UnixClient.Received {
+        guard !received.isEmpty else { return connection.receive() }
+        defer { received = [] }
+        return .bytes(received)
+    }
+
     /// Sends bytes, waiting for room.
     package func send(_ bytes: [UInt8]) {
         var rest = bytes[...]

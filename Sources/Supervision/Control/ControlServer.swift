@@ -8,6 +8,8 @@ package final class ControlServer {
         let connection: UnixClient
         /// The service it types into, once it has asked for that.
         package var attachedTo: String?
+        /// How it sees what that writes.
+        var tap: LogTap?
         private var received: [UInt8] = []
         private var toSend: ArraySlice<UInt8> = []
 

@@ -29,6 +29,9 @@ struct LineAssembler: ~Copyable {
     /// Whether a line has begun and not ended.
     var isHolding: Bool { held.count > 0 }
 
+    /// The beginning of a line that has not ended.
+    var unfinished: UnsafeRawBufferPointer { held.bytes }
+
     /// Takes a chunk and appends the records it completes.
     mutating func feed(_ chunk: UnsafeRawBufferPointer, time: [UInt8], to out: inout ByteBuffer) {
         prefix.overwrite(at: 0, with: time)

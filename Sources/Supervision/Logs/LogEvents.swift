@@ -23,6 +23,11 @@ package struct LogWatch: Hashable, Sendable {
     package let id: Int
 }
 
+/// Somebody who sees what a service writes as it comes.
+package struct LogTap: Hashable, Sendable {
+    package let id: Int
+}
+
 /// How much a service has written in this run.
 package struct LogCounters: Hashable, Sendable {
     package var lines = 0

@@ -26,6 +26,7 @@ final class LogLoop: @unchecked Sendable {
     private var nextKey: UInt64 = 1
     private var feeds: [LogFeed: OpenFeed] = [:]
     private var watches = LogWatches()
+    private var taps = LogTaps()
     private var clock = LogClock()
     private var input = ByteBuffer(capacity: LogLoop.readSize)
     /// Records that are not in the log yet.
@@ -128,6 +129,14 @@ final class LogLoop: @unchecked Sendable {
             feeds[feed]?.deadline = Clock.monotonic() + seconds
         case .watch(let watch, let service, let text): watches.add(watch, LogRecord.name(service), text)
         case .unwatch(let watch): watches.remove(watch)
+        case .tap(let tap, let service, let descriptor):
+            taps.add(tap, service, descriptor)
+            for source in sources.values where source.service == service {
+                taps.pass(source.assembler.unfinished, of: service)
+            }
+        case .untap(let tap):
+            for source in sources.values where source.service == taps.service(of: tap) { drain(source) }
+            taps.remove(tap)
         case .say(let service, let text): say(service, text)
         case .close: finishAll()
         }
@@ -173,6 +182,7 @@ final class LogLoop: @unchecked Sendable {
         let (start, lines) = (out.count, source.assembler.lines)
         source.assembler.feed(input.bytes, time: clock.text, to: &out)
         counts.add(source.service, lines: source.assembler.lines - lines, bytes: got)
+        if !taps.isEmpty { taps.pass(input.bytes, of: source.service) }
         pass(source, from: start)
     }
 
@@ -203,6 +213,16 @@ final class LogLoop: @unchecked Sendable {
         feeds[source.feed]?.open.remove(source.key)
     }
 
+    /// Reads what is there.
+    private func drain(_ source: LogSource) {
+        var entry = pollfd(fd: source.descriptor, events: Int16(POLLIN), revents: 0)
+        // Bounded: somebody may go on writing for ever.
+        for _ in 0..<1024 where sources[source.key] != nil && out.count < mostHeld && poll(&entry, 1, 0) > 0 {
+            read(source)
+            if out.count >= Self.writeSize { write() }
+        }
+    }
+
     private func endFeeds() {
         guard !feeds.isEmpty else { return }
         var now: Double?
@@ -225,14 +245,10 @@ final class LogLoop: @unchecked Sendable {
 
     private func finishAll() {
         for source in sources.values {
-            var entry = pollfd(fd: source.descriptor, events: Int16(POLLIN), revents: 0)
-            // Bounded: somebody may go on writing for ever.
-            for _ in 0..<1024 where sources[source.key] != nil && out.count < mostHeld && poll(&entry, 1, 0) > 0 {
-                read(source)
-                if out.count >= Self.writeSize { write() }
-            }
+            drain(source)
             if sources[source.key] != nil { end(source) }
         }
+        taps.removeAll()
         stall?.nextTry = 0
         write()
         counts.setUnwritten(out.count)

@@ -78,6 +78,18 @@ package final class LogWriter: Sendable {
 
     package func unwatch(_ watch: LogWatch) { commands.put(.unwatch(watch)) }
 
+    /// Passes on what a service writes, byte by byte, beginning with a line that has no end yet.
+    ///
+    /// - Parameter descriptor: a socket; it becomes the writer's. What it does not take at once is left out for it.
+    package func tap(_ service: String, to descriptor: Int32) -> LogTap {
+        let tap = LogTap(id: ids.add(1, ordering: .relaxed).newValue)
+        commands.put(.tap(tap, service: service, descriptor))
+        return tap
+    }
+
+    /// Passes on what is there to be read, then closes the tap's descriptor.
+    package func untap(_ tap: LogTap) { commands.put(.untap(tap)) }
+
     /// A remark of Ostia's own; each of its lines becomes a record.
     package func say(_ service: String, _ text: String) { commands.put(.say(service: service, text: text)) }
 
@@ -106,6 +118,8 @@ enum LogCommand: Sendable {
     case finish(LogFeed, Double)
     case watch(LogWatch, service: String, text: String)
     case unwatch(LogWatch)
+    case tap(LogTap, service: String, Int32)
+    case untap(LogTap)
     case say(service: String, text: String)
     case close
 }

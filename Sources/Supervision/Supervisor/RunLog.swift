@@ -48,6 +48,10 @@ package final class RunLog {
         watches[writer.watch(service, for: text)] = service
     }
 
+    /// Passes on what a service writes, to a socket that becomes the log's.
+    func tap(_ service: String, to descriptor: Int32) -> LogTap { writer.tap(service, to: descriptor) }
+    func untap(_ tap: LogTap) { writer.untap(tap) }
+
     /// A remark of Ostia's own, in the service's name or in the stack's.
     func say(_ text: String, of service: String?) { writer.say(service ?? Self.ownName, text) }
 

@@ -46,6 +46,7 @@ extension Supervisor {
 
     private func drop(_ client: ControlServer.Client) {
         waiters.removeAll { $0.client === client }
+        if let tap = client.tap { output.untap(tap) }
         control?.remove(client)
     }
 
@@ -80,6 +81,8 @@ extension Supervisor {
                 }
                 client.attachedTo = plan.services[i].name
                 client.answer(ControlAnswer(isDone: true, text: isatty(input) == 1 ? ControlAnswer.terminal : ""))
+                let copy = clinux_fcntl(client.descriptor, F_DUPFD_CLOEXEC, 3)
+                if copy >= 0 { client.tap = output.tap(plan.services[i].name, to: copy) }
             }
         } catch {
             client.answer(ControlAnswer(isDone: false, text: error.text, status: 2))

@@ -149,7 +149,8 @@ extension Supervisor {
     private func becameReady(_ i: Int) {
         let service = plan.services[i]
         let took = (life.services[i].readyAt ?? 0) - (life.services[i].startedAt ?? 0)
-        let place = service.mainPort.map { " on \($0.address)" } ?? ""
+        // Of a port that was only offered nothing is known.
+        let place = service.waitsForListener ? service.mainPort.map { " on \($0.address)" } ?? "" : ""
         output.say("ready\(place) after \(Self.milliseconds(took))", of: service.name)
         watches[i].nextCheck = service.live == nil ? nil : Clock.monotonic() + (service.live?.interval ?? 1)
         // One that nothing is asked of is ready by being started, which says nothing about its being well.

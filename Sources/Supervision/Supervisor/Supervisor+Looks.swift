@@ -6,6 +6,8 @@ extension Supervisor {
     private static let eager = 0.02
     /// The same for a service that has taken its time already.
     private static let patient = 0.2
+    /// The same for one that may never listen.
+    private static let resigned = 1.0
     /// How long a start is looked at eagerly, in seconds.
     private static let eagerness = 10.0
     /// How long changes of files are gathered before a restart, in seconds.
@@ -18,8 +20,8 @@ extension Supervisor {
         if let deadline = life.nextDeadline { due.append(deadline - now) }
         for (i, service) in life.services.enumerated() {
             if service.phase == .starting && service.pid != 0 {
-                let isNew = now - (service.startedAt ?? now) < Self.eagerness
-                due.append(isNew ? Self.eager : Self.patient)
+                let age = now - (service.startedAt ?? now)
+                due.append(age < Self.eagerness ? Self.eager : age < 60 ? Self.patient : Self.resigned)
             }
             if service.phase == .checking || service.phase == .ready, !watches[i].isChecking,
                 let next = watches[i].nextCheck
@@ -150,8 +152,9 @@ extension Supervisor {
                 continue
             }
             watches[i].comparisons += 1
-            // Twice after it is ready; for as long as it is not.
-            watches[i].nextComparison = phase == .ready && watches[i].comparisons > 2 ? nil : now + 2
+            // Twice after it is ready; for as long as it is not, ever more seldom.
+            let isDone = phase == .ready && watches[i].comparisons > 2
+            watches[i].nextComparison = isDone ? nil : now + min(30, Double(1 + watches[i].comparisons))
             let real = glance.listeners(of: life.services[i].pid)
             for divergence in Promise.divergences(service, real: real)
             where !watches[i].divergences.contains(where: { $0.kind == divergence.kind && $0.port == divergence.port })

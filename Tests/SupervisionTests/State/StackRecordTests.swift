@@ -114,13 +114,13 @@ import Testing
         #expect(throws: SystemError.self) { try store.claim("shop-1") }
     }
 
-    @Test func whatIsRemovedLeavesTheState() throws {
-        try store.write(StackRecordTests.record())
-        _ = try store.claim("shop-1")
-        store.remove("shop-1")
-        #expect(!FileBytes.exists(store.folders("shop-1").runtime))
-        #expect(try store.record("shop-1") != nil)
-        store.remove("never")
+    @Test func startingAndRunningAreTwoRights() throws {
+        let start = try store.claimStart("shop-1", seconds: 0)
+        #expect(start != nil)
+        #expect(try store.claimStart("shop-1", seconds: 0) == nil)
+        #expect(try store.claim("shop-1") != nil)
+        start?.release()
+        #expect(try store.claimStart("shop-1", seconds: 0) != nil)
     }
 
     @Test func manyWritersLeaveAWholeRecord() throws {
