@@ -379,9 +379,7 @@ package struct StackLife: Sendable {
                 }
             if isMet || (phase == .exited && need.condition == .ready && isOneShot(need.service)) { continue }
             switch phase {
-            case .failed, .skipped:
-                if need.isRequired { return .never("\(name), which it needs, \(phase.asReason)") }
-            case .exited, .stopped:
+            case .failed, .skipped, .exited, .stopped:
                 if need.isRequired { return .never("\(name), which it needs, \(phase.asReason)") }
             default:
                 return .wait

@@ -130,10 +130,8 @@ final class LogLoop: @unchecked Sendable {
         case .watch(let watch, let service, let text): watches.add(watch, LogRecord.name(service), text)
         case .unwatch(let watch): watches.remove(watch)
         case .tap(let tap, let service, let descriptor):
-            taps.add(tap, service, descriptor)
-            for source in sources.values where source.service == service {
-                taps.pass(source.assembler.unfinished, of: service)
-            }
+            let own = sources.values.filter { $0.service == service }
+            taps.add(tap, service, descriptor, begin: own.map { [UInt8]($0.assembler.unfinished) })
         case .untap(let tap):
             for source in sources.values where source.service == taps.service(of: tap) { drain(source) }
             taps.remove(tap)

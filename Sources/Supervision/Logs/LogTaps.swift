@@ -10,9 +10,12 @@ struct LogTaps {
 
     var isEmpty: Bool { taps.isEmpty }
 
-    /// - Parameter descriptor: a socket; it becomes ours.
-    mutating func add(_ tap: LogTap, _ service: String, _ descriptor: Int32) {
+    /// - Parameters:
+    ///   - descriptor: a socket; it becomes ours.
+    ///   - begin: lines that have begun and not ended.
+    mutating func add(_ tap: LogTap, _ service: String, _ descriptor: Int32, begin: [[UInt8]]) {
         taps[service, default: []].append(Tap(tap: tap, descriptor: descriptor))
+        for line in begin { _ = line.withUnsafeBytes { Self.send($0, to: descriptor) } }
     }
 
     func service(of tap: LogTap) -> String? { taps.first { $0.value.contains { $0.tap == tap } }?.key }
