@@ -11,6 +11,8 @@ package final class RawTerminal {
         guard tcgetattr(descriptor, &before) == 0 else { return nil }
         var raw = before
         raw.c_iflag &= ~tcflag_t(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON)
+        // What comes has passed a terminal of its own already.
+        raw.c_oflag &= ~tcflag_t(OPOST)
         raw.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
         tcsetattr(descriptor, TCSANOW, &raw)
     }

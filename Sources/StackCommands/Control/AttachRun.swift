@@ -29,19 +29,31 @@ struct AttachRun: OstiaCommand {
         guard answer.isDone else { throw CommandError("not-attached", answer.text, status: .negative) }
         // Before the terminal changes: a signal must not end us without changing it back.
         let interrupts = Interrupts()
-        let terminal = answer.text == ControlAnswer.terminal ? RawTerminal() : nil
-        if StandardInput.isTerminal {
-            let way = terminal == nil ? "it has no terminal (tty: true); Ctrl-C" : "Ctrl-P Ctrl-Q"
-            context.console.err.write("attached to \(options.service); \(way) leaves it\n")
-            context.console.err.flush()
-        }
-        for line in before ?? [] { context.console.out.write(line.text + [10]) }
-        context.console.out.flush()
-        let status = withExtendedLifetime(terminal) { pass(client, interrupts, isTerminal: terminal != nil) }
+        let isTerminal = answer.text == ControlAnswer.terminal && StandardInput.isTerminal
+        let status = attached(client, interrupts, before ?? [], context.console, isTerminal: isTerminal)
         if StandardInput.isTerminal {
             context.console.err.write(status == nil ? "\(options.service) has ended\n" : "\n")
         }
         return status ?? .success
+    }
+
+    /// Our terminal is the service's for as long as this takes.
+    private func attached(
+        _ client: ControlClient, _ interrupts: Interrupts, _ before: [LogLine], _ console: Console, isTerminal: Bool
+    ) -> ExitStatus? {
+        let terminal = isTerminal ? RawTerminal() : nil
+        return withExtendedLifetime(terminal) {
+            // Said once every key goes to the service: who types on sight of it types into that.
+            let newline = isTerminal ? "\r\n" : "\n"
+            if StandardInput.isTerminal {
+                let way = isTerminal ? "Ctrl-P Ctrl-Q" : "it has no terminal (tty: true); Ctrl-C"
+                console.err.write("attached to \(options.service); \(way) leaves it\(newline)")
+                console.err.flush()
+            }
+            for line in before { console.out.write(line.text + Array(newline.utf8)) }
+            console.out.flush()
+            return pass(client, interrupts, isTerminal: isTerminal)
+        }
     }
 
     /// - Returns: `nil` when the service has ended.
@@ -49,11 +61,12 @@ struct AttachRun: OstiaCommand {
         var wasPrefix = false
         var inputIsOver = false
         while true {
+            // Before any waiting: the first of it may have come together with the answer.
+            guard show(client) else { return nil }
             var descriptors = [client.descriptor, interrupts.descriptor]
             if !inputIsOver { descriptors.append(0) }
             Poll.any(descriptors)
             if interrupts.pause(0) { return .interrupted }
-            guard show(client) else { return nil }
             guard !inputIsOver, Poll.readable(0, seconds: 0) else { continue }
             guard let typed = FileBytes.some(from: 0), !typed.isEmpty else {
                 inputIsOver = true
