@@ -50,8 +50,10 @@ struct UpFeatureTests {
         let ports = try ["many.1", "many.2", "many.3"].map { try stack.port($0) }
         #expect(ports == planned)
         for port in ports {
+            let number = UInt16(try #require(port))
+            #expect(eventually(seconds: 60) { Ports.isListening(number) })
             let answer = try Command.succeed(
-                "curl", ["-sS", "-m", "20", "http://127.0.0.1:\(try #require(port))/turn"])
+                "curl", ["-sS", "-m", "20", "http://127.0.0.1:\(number)/turn"])
             #expect(answer == "0\n")
         }
         #expect(stack.state("migrate") == "exited")

@@ -47,14 +47,12 @@ struct UpWorkTreeTests {
         for place in places {
             let up = try ostia.run(["up", "--wait"] + base, directory: place, timeout: 60)
             try #require(up.code == 0, "\(place): \(up.error)")
-        }
-        for place in places {
             let web = try ostia.run(["ps", "--json"], directory: place, timeout: 30).json()["services"][0]
             #expect(web["state"].string == "ready")
             let port = try #require(web["ports"][0]["port"].int)
+            #expect(eventually(seconds: 60) { Ports.isListening(UInt16(port)) }, "the next one sees that it is taken")
             let project = try ostia.run(
                 ["exec", "web", "--", "sh", "-c", "echo $COMPOSE_PROJECT_NAME"], directory: place, timeout: 30)
-            #expect(Ports.isListening(UInt16(port)))
             seen.insert(Seen(port: port, project: project.output))
         }
         #expect(Set(seen.map(\.port)).count == places.count, "\(seen)")
