@@ -17,20 +17,18 @@ struct SweepCourse {
         spared = sweep.search.ancestors(reader.all())
     }
 
-    /// Asks each once to end, and waits for the longest grace among them.
+    /// Asks each once to end, and waits for the longest grace among those that have not.
     mutating func ask(_ longestGrace: Double) {
         let start = Clock.monotonic()
-        var deadline = start
         while true {
             let before = seen
             let all = look()
             for leftover in all where !before.contains(leftover) {
-                let terms = sweep.terms(leftover)
-                deadline = min(max(deadline, start + terms.grace), start + longestGrace)
-                sweep.send(terms.signal, to: leftover.process)
+                sweep.send(sweep.terms(leftover).signal, to: leftover.process)
                 // A stopped process would see it only when it runs again.
                 sweep.send(.resume, to: leftover.process)
             }
+            let deadline = start + min(longestGrace, all.map { sweep.terms($0).grace }.max() ?? 0)
             if all.isEmpty || Clock.monotonic() >= deadline { return }
             wait(all, seconds: min(0.1, deadline - Clock.monotonic()))
         }
