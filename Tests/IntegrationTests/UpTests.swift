@@ -27,7 +27,8 @@ struct UpTests {
             #expect(service["state"].string == "ready")
             let port = UInt16(try #require(service["ports"][0]["port"].int))
             #expect(service["ports"][0]["leased"].bool == true)
-            #expect(eventually(seconds: 2) { Ports.isListening(port) }, "\(name) is ready, and \(port) has no listener")
+            #expect(eventually(seconds: 30) { Ports.isListening(port) }, "\(name) is ready, and \(port) has no listener")
+            #expect(try stack.service(name)["ports"][0]["listening"].bool == true)
         }
         let api = try #require(try stack.port("api"))
         let inside = try stack("exec", "web", "--", "sh", "-c", "echo $API_PORT $OSTIA_SERVICE")
@@ -194,7 +195,7 @@ struct UpTests {
         #expect(Ports.isListening(port), "its holder is not touched")
         #expect(try stack("up", "--wait", "--on-conflict", "stop").code == 0)
         #expect(try stack.port("web") == Int(port))
-        #expect(holder.process.wait(seconds: 5) != nil)
+        #expect(holder.process.wait(seconds: 30) != nil)
     }
 
     @Test("that is not where it was told to be is said to be elsewhere")

@@ -27,6 +27,13 @@ import Testing
         }
     }
 
+    @Test(arguments: [("ready", false, false), ("ready", true, true), ("starting", false, true)])
+    func anAddressPromisesAnAnswer(state: String, isListening: Bool, isShown: Bool) throws {
+        let port = "{\"address\":\"127.0.0.1:5100\",\"listening\":\(isListening)}"
+        let line = try #require(try lines("{\"name\":\"a\",\"state\":\"\(state)\",\"ports\":[\(port)]}").last)
+        #expect(line.contains("5100") == isShown)
+    }
+
     /// What stands in the last column, the weightiest first.
     @Test(arguments: [
         (#""reason":"exited with 1; given up after 2 restarts","overdue":true"#, "given up"),

@@ -21,7 +21,9 @@ struct StackTable {
                 case "exited", "stopped": .dim
                 default: .yellow
                 }
-            let ports = (service["ports"]?.array ?? []).compactMap { $0["address"]?.string }
+            // A ready service without a listener on its port does not use it: an address would promise an answer.
+            let ports = (service["ports"]?.array ?? []).filter { state != "ready" || $0["listening"]?.bool ?? true }
+                .compactMap { $0["address"]?.string }
             let up = service["up_seconds"]?.int.map { $0 == 0 ? "0 s" : Durations.text(seconds: Double($0)) }
             table.add([
                 Cell(service["name"]?.string ?? "", .bold), Cell(state, style),

@@ -9,6 +9,8 @@ package struct StackStatus {
     package init(_ supervisor: Supervisor) {
         let now = Clock.monotonic()
         let identity = supervisor.plan.identity
+        let rows = ListenerLook(supervisor.machine).rows(udp: true)
+        let listening = Set(rows.map { "\($0.local.transport) \($0.local.port)" })
         json = [
             "schema": "ostia/ps/1",
             "stack": [
@@ -20,14 +22,15 @@ package struct StackStatus {
             "services": .array(
                 supervisor.plan.services.indices.map { i in
                     Self.service(
-                        supervisor.plan.services[i], supervisor.life.services[i], supervisor.watches[i].divergences, now
-                    )
+                        supervisor.plan.services[i], supervisor.life.services[i], supervisor.watches[i].divergences,
+                        listening, now)
                 }),
         ]
     }
 
     private static func service(
-        _ planned: PlannedService, _ life: ServiceLife, _ divergences: [Divergence], _ now: Double
+        _ planned: PlannedService, _ life: ServiceLife, _ divergences: [Divergence], _ listening: Set<String>,
+        _ now: Double
     ) -> JSON {
         let reason: String? =
             switch life.phase {
@@ -44,6 +47,7 @@ package struct StackStatus {
                         "name": .string(port.name), "host": .string(port.host), "port": .int(Int(port.number)),
                         "address": .string(port.address), "transport": .string(port.transport),
                         "leased": .bool(port.isLeased),
+                        "listening": .bool(listening.contains("\(port.transport) \(port.number)")),
                     ]
                 }),
             "up_seconds": up ?? .null, "restarts": .int(life.restarts),
