@@ -27,7 +27,7 @@ struct UpTests {
             #expect(service["state"].string == "ready")
             let port = UInt16(try #require(service["ports"][0]["port"].int))
             #expect(service["ports"][0]["leased"].bool == true)
-            #expect(eventually(seconds: 30) { Ports.isListening(port) }, "\(name) is ready, and \(port) has no listener")
+            #expect(eventually(seconds: 30) { Ports.isListening(port) }, "\(name): nothing listens on \(port)")
             #expect(try stack.service(name)["ports"][0]["listening"].bool == true)
         }
         let api = try #require(try stack.port("api"))
