@@ -91,11 +91,7 @@ struct ServiceProvider {
 
     private func lastCrash(since time: Double) -> CrashCard? {
         guard let run = RunStore(path: folders.runs).all().last else { return nil }
-        let names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
-        let cards = names.compactMap { name in
-            FileBytes.read("\(run.path)/\(name)", limit: 1 << 22).flatMap { JSONValue($0) }.flatMap(CrashCard.init)
-        }
-        return cards.filter { $0.at >= time }.max { $0.at < $1.at }
+        return CrashCard.all(of: run).filter { $0.at >= time }.max { $0.at < $1.at }
     }
 
     private func start(since began: Double) throws {

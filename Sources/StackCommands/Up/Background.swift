@@ -109,7 +109,7 @@ struct Background {
         // The reason begins with the service's name, unless it is about the stack.
         let service = String(reason.prefix { $0 != " " })
         let known = RunRecord(run)?.services.contains { $0.name == service } ?? false
-        if let card = Self.cards(run).last(where: { !known || $0.service == service }) {
+        if let card = CrashCard.all(of: run).last(where: { !known || $0.service == service }) {
             for line in card.text { context.console.err.line(Sanitizer.escape(line)) }
         } else if known {
             let lines = LogTail.last(30, of: [service], in: run).filter { $0.mark != .own }.suffix(10)
@@ -122,16 +122,4 @@ struct Background {
         }
         return .negative
     }
-
-    /// The crash cards of a run, the latest last.
-    private static func cards(_ run: RunFolder) -> [CrashCard] {
-        var names = (FileBytes.names(in: run.path) ?? []).filter { $0.hasPrefix("crash-") }
-        names.sort { number($0) < number($1) }
-        return names.compactMap { name in
-            FileBytes.read("\(run.path)/\(name)", limit: 1 << 22).flatMap { JSONValue($0) }.flatMap(CrashCard.init)
-        }
-    }
-
-    /// `crash-12-api.json` is the twelfth.
-    private static func number(_ name: String) -> Int { Int(name.dropFirst(6).prefix { $0 != "-" }) ?? 0 }
 }

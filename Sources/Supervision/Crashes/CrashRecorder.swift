@@ -47,7 +47,7 @@ package final class CrashRecorder {
         // Of a service that crashes all night the first and the last cards are enough.
         if cards.count > 50 { cards.remove(at: 10) }
         let number = cards.count
-        try? StateFolder(path: run).write("crash-\(number)-\(service.name).json", card.json.encoded() + [10])
+        try? StateFolder(path: run).write(CrashCard.fileName(number, service.name), card.json.encoded() + [10])
         show(card)
     }
 

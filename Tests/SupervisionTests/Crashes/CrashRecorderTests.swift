@@ -35,6 +35,17 @@ import Testing
         #expect(CrashCard(kept)?.lines == ["boom"])
     }
 
+    @Test func theCardsOfARunComeInTheirOrder() {
+        let recorder = recorder()
+        for code in 1...12 {
+            recorder.crashed(service(in: folder.path), Ending(code: Int32(code)), ServiceLife(), tail: [])
+        }
+        folder.write("state/runs/1/crash-13-web.json", "{")
+        let cards = CrashCard.all(of: RunFolder(path: folder("state/runs/1"), number: 1))
+        #expect(cards.map(\.ending.code) == Array(1...12))
+        #expect(CrashCard.all(of: RunFolder(path: folder("state/runs/2"), number: 2)) == [])
+    }
+
     @Test func changesSinceTheLastGoodRun() throws {
         folder.write("app/app.py", "")
         let recorder = recorder()
