@@ -161,7 +161,8 @@ import Testing
         client.answer(ControlAnswer(isDone: true, document: String(repeating: "d", count: 1_000_000)))
         #expect(reader != nil && client.hasMoreToSend)
         reader = nil
-        #expect(!client.flush())
+        // A child that is between its fork and its exec holds a copy for a moment.
+        #expect(eventually { !client.flush() })
         #expect(next(client) == .ended)
         server.remove(client)
         #expect(server.clients.isEmpty)
